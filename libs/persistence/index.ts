@@ -1,0 +1,16 @@
+export { mayReach, scopeOf } from './authorise.js';
+export * from './cluster/index.js';
+export * from './columns.js';
+export { Database, type Subject } from './database.js';
+export { dataSourceOptions, type ConnectionSettings } from './data-source.js';
+export * from './event.js';
+export { History, HISTORY_KEY, type HistoryRow } from './history.js';
+export { HistorySeal } from './history-seal.js';
+export { HistoryVerifier, type VerifiedHistory } from './history-verifier.js';
+export { migrate } from './migrate.js';
+export { Outbox } from './outbox.js';
+export { PersistenceModule, type PersistenceSettings } from './persistence.module.js';
+export { Reader } from './reader.js';
+export { allRoots, Root, RootRow, rootOf, type EntityClass, type RootDefinition } from './root.js';
+export { empty, join, raw, sql, whereScope, type Sql } from './sql.js';
+export { UnitOfWork, type Command, type EachResult } from './unit-of-work.js';

@@ -1,0 +1,34 @@
+import type { HistoryRow } from './history.js';
+import type { RootDefinition } from './root.js';
+
+interface Content {
+  readonly row?: Record<string, unknown>;
+  readonly changes?: Record<string, readonly [unknown, unknown]>;
+}
+
+/** Walks each record's states as its history tells them and says where a step is not in the lifecycle's table. */
+export class LifecycleReplay {
+  private readonly roots: ReadonlyMap<string, RootDefinition>;
+  private current: string | null = null;
+
+  constructor(roots: readonly RootDefinition[]) {
+    this.roots = new Map(roots.map((root) => [root.stream, root]));
+  }
+
+  /** Takes the next row of a chain; answers a sentence when its step is illegal, else null. Erased rows are passed over. */
+  step(row: HistoryRow): string | null {
+    if (row.sequence === 1) this.current = null;
+    const lifecycle = this.roots.get(row.stream)?.lifecycle;
+    if (!lifecycle || row.content === null) return null;
+    const content = JSON.parse(row.content) as Content;
+    const created = content.row?.[lifecycle.column];
+    const change = content.changes?.[lifecycle.column];
+    const [before, after] = created === undefined ? (change ?? [this.current, this.current]) : [null, created];
+    if (before === after) return null;
+    const legal = Object.values(lifecycle.table.transitions).some((each) => each.to === after && (before === null ? each.from === null : each.from?.includes(String(before))));
+    const follows = before === this.current;
+    this.current = String(after);
+    if (!follows) return `it starts from ${String(before)}, which the row before it does not leave`;
+    return legal ? null : `${row.action} may not lead from ${before === null ? 'nothing' : String(before)} to ${String(after)}`;
+  }
+}

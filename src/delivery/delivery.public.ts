@@ -1,0 +1,59 @@
+import type { Day, DomainEvent } from '#libs/kernel';
+import type { ReferredNeed } from '../referrals/referrals.public.js';
+
+export const caseStatuses = ['awaiting-assessment', 'assessed', 'planned', 'delivering', 'closing', 'ended'] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+/** How a case ended (DOMAIN: delivery): every planned session recorded; plan approved and a session attended; or neither. */
+export type EndKind = 'completed' | 'ended-early' | 'cancelled';
+
+export type OutcomeLevel = 'achieved' | 'partly-achieved' | 'not-achieved';
+
+/** A case as payments and spend need it. */
+export interface CaseSummary {
+  readonly id: string;
+  readonly referralId: string;
+  readonly reference: string;
+  readonly contractId: string;
+  readonly regionCode: string;
+  readonly status: CaseStatus;
+  readonly endKind: EndKind | null;
+  readonly acceptedAt: Date;
+  readonly startedOn: Day | null;
+  readonly endedOn: Day | null;
+}
+
+/** Cases for downstream modules. */
+export abstract class CaseDirectory {
+  abstract cases(ids: readonly string[]): Promise<CaseSummary[]>;
+}
+
+/** What every delivery event carries. `occurredOn` is the day the thing happened, which decides its price and its month. */
+export interface CaseFacts extends Readonly<Record<string, unknown>> {
+  readonly caseId: string;
+  readonly referralId: string;
+  readonly reference: string;
+  readonly contractId: string;
+  readonly deliveringOrganisationId: string;
+  readonly primeOrganisationId: string;
+  readonly practitionerId: string;
+  readonly caseworkerId: string;
+  readonly regionCode: string;
+  readonly needs: readonly ReferredNeed[];
+  readonly occurredOn: Day;
+}
+type CaseEvent<Type extends string, More = object> = DomainEvent & { readonly type: Type; readonly data: CaseFacts & More };
+
+export type CaseAccepted = CaseEvent<'delivery.case-accepted'>;
+export type AppointmentBooked = CaseEvent<'delivery.appointment-booked', { readonly appointmentId: string }>;
+export type AssessmentAttended = CaseEvent<'delivery.assessment-attended', { readonly appointmentId: string }>;
+export type AppointmentMissed = CaseEvent<'delivery.appointment-missed', { readonly appointmentId: string }>;
+export type PlanSubmitted = CaseEvent<'delivery.plan-submitted', { readonly planId: string }>;
+export type PlanApproved = CaseEvent<'delivery.plan-approved', { readonly planId: string; readonly sessions: number }>;
+/** `isFirst`: the session with which the case counts as started. */
+export type SessionAttended = CaseEvent<'delivery.session-attended', { readonly appointmentId: string; readonly number: number; readonly isFirst: boolean }>;
+export type CaseEnded = CaseEvent<'delivery.case-ended', { readonly kind: EndKind }>;
+export type ReportSubmitted = CaseEvent<
+  'delivery.report-submitted',
+  { readonly reportId: string; readonly outcomes: readonly { readonly categoryCode: string; readonly outcomeCode: string; readonly level: OutcomeLevel }[] }
+>;

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type Actor } from '#libs/kernel';
+import { Reader, UnitOfWork } from '#libs/persistence';
+import { createOrganisation } from '../domain/organisation.js';
+import { closeUser, createUser, type HeldRoleRow } from '../domain/user.js';
+import type { NewUser, OrganisationSummary } from '../identity.public.js';
+import { OrganisationEntity } from '../persistence/organisation.entity.js';
+import { TeamEntity } from '../persistence/team.entity.js';
+import { UserEntity } from '../persistence/user.entity.js';
+import { IdentityQueries } from './identity.queries.js';
+import { Passwords } from './passwords.js';
+
+/** Makes and closes organisations, teams and accounts. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly queries: IdentityQueries,
+    private readonly passwords: Passwords,
+    private readonly reader: Reader,
+  ) {}
+
+  createOrganisation(actor: Actor, { kind, name, coverage }: Omit<OrganisationSummary, 'id'>): Promise<OrganisationEntity> {
+    return this.work.create({ actor, action: 'organisation.create', entity: OrganisationEntity }, async () => {
+      const nameTaken = await this.queries.organisationNameTaken(name);
+      return createOrganisation({ id: newId(), kind, name: name.trim(), coverage: coverage ? [...coverage] : null }, { nameTaken });
+    });
+  }
+
+  createTeam(actor: Actor, team: { readonly organisationId: string; readonly name: string }): Promise<TeamEntity> {
+    return this.work.create({ actor, action: 'team.create', entity: TeamEntity }, () => ({ row: { id: newId(), ...team } }));
+  }
+
+  async createUser(actor: Actor, { name, email, password, roles }: NewUser): Promise<UserEntity> {
+    const passwordHash = await this.passwords.hash(password);
+    return this.work.create({ actor, action: 'user.create', entity: UserEntity }, async () => {
+      const organisations = await this.queries.organisations(roles.map((each) => each.organisationId));
+      const id = newId();
+      const held: HeldRoleRow[] = roles.map((each) => ({ id: newId(), userId: id, role: each.role, organisationId: each.organisationId, teamId: each.teamId ?? null }));
+      const facts = {
+        emailTaken: (await this.queries.userByEmail(email)) !== null,
+        kindOf: (organisationId: string) => organisations.find((each) => each.id === organisationId)?.kind ?? 'provider',
+      };
+      const row = { id, name: name.trim(), email: email.trim().toLowerCase(), passwordHash, organisationId: roles[0]?.organisationId ?? '', status: 'active' as const };
+      return createUser(row, held, facts);
+    });
+  }
+
+  closeUser(actor: Actor, id: string): Promise<UserEntity> {
+    return this.work.change({ actor, action: 'user.close', entity: UserEntity, id }, (user) => closeUser(user));
+  }
+
+  user(actor: Actor, id: string): Promise<UserEntity> {
+    return this.reader.one(actor, UserEntity, id);
+  }
+}

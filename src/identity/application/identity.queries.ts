@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, HeldRole } from '#libs/kernel';
+import { Database, empty, Reader, sql, whereScope } from '#libs/persistence';
+import type { OrganisationSummary, Person, Role } from '../identity.public.js';
+import { UserEntity } from '../persistence/user.entity.js';
+
+/** An account as sign-in needs it. */
+export interface Account extends Person {
+  readonly passwordHash: string;
+  readonly status: 'active' | 'closed';
+}
+
+/** A user in the administrator's list. */
+export interface UserRow extends Person {
+  readonly status: string;
+  readonly roles: string;
+}
+
+interface RoleRow {
+  readonly role: string;
+  readonly organisationId: string;
+  readonly teamId: string | null;
+  readonly kind: string;
+  readonly coverage: string[] | null;
+}
+
+/** Reads of organisations, people and the roles they hold. */
+@Injectable()
+export class IdentityQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: Reader,
+  ) {}
+
+  userByEmail(email: string): Promise<Account | null> {
+    return this.database.first<Account>(sql`select id, name, email, password_hash, status from identity.user_account where email = ${email.trim().toLowerCase()}`);
+  }
+
+  /** Whose active account a hashed API key opens, or null. */
+  async userByKeyHash(keyHash: string): Promise<string | null> {
+    const row = await this.database.first<{ id: string }>(sql`
+      select u.id from identity.api_key k join identity.user_account u on u.id = k.user_id
+      where k.key_hash = ${keyHash} and k.revoked_at is null and u.status = 'active'`);
+    return row?.id ?? null;
+  }
+
+  /** Name and roles of an active account in one statement, or null. */
+  async actor(userId: string): Promise<Actor | null> {
+    const rows = await this.database.rows<RoleRow & { name: string }>(sql`
+      select u.name, r.role, r.organisation_id, r.team_id, o.kind, o.coverage
+      from identity.user_account u join identity.held_role r on r.user_id = u.id join identity.organisation o on o.id = r.organisation_id
+      where u.id = ${userId} and u.status = 'active' order by r.id`);
+    const [first] = rows;
+    return first ? { id: userId, name: first.name, roles: rows.map(heldRole), granted: [] } : null;
+  }
+
+  organisations(ids: readonly string[]): Promise<OrganisationSummary[]> {
+    return this.database.rows<OrganisationSummary>(sql`select id, kind, name, coverage from identity.organisation where id = any(${ids}::uuid[]) order by name`);
+  }
+
+  async organisationNameTaken(name: string): Promise<boolean> {
+    return (await this.database.first(sql`select 1 as one from identity.organisation where lower(name) = lower(${name.trim()})`)) !== null;
+  }
+
+  peopleWith(roles: readonly Role[], { organisationId, teamId }: { readonly organisationId: string; readonly teamId?: string }): Promise<Person[]> {
+    return this.database.rows<Person>(sql`
+      select distinct u.id, u.name, u.email from identity.user_account u join identity.held_role r on r.user_id = u.id
+      where r.role = any(${roles}::text[]) and r.organisation_id = ${organisationId} and u.status = 'active'
+      ${teamId ? sql`and r.team_id = ${teamId}` : empty} order by u.name, u.id`);
+  }
+
+  peopleCovering(roles: readonly Role[], areaCodes: readonly string[]): Promise<Person[]> {
+    return this.database.rows<Person>(sql`
+      select distinct u.id, u.name, u.email from identity.user_account u join identity.held_role r on r.user_id = u.id
+      join identity.organisation o on o.id = r.organisation_id
+      where r.role = any(${roles}::text[]) and o.kind = 'authority' and (o.coverage is null or o.coverage && ${areaCodes}::text[]) and u.status = 'active'
+      order by u.name, u.id`);
+  }
+
+  people(ids: readonly string[]): Promise<Person[]> {
+    return this.database.rows<Person>(sql`select id, name, email from identity.user_account where id = any(${ids}::uuid[]) order by name`);
+  }
+
+  async teamName(teamId: string): Promise<string | null> {
+    return (await this.database.first<{ name: string }>(sql`select name from identity.team where id = ${teamId}`))?.name ?? null;
+  }
+
+  /** Accounts the actor may read, by name. */
+  users(actor: Actor): Promise<UserRow[]> {
+    return this.database.rows<UserRow>(sql`
+      select u.id, u.name, u.email, u.status, coalesce(string_agg(r.role, ', ' order by r.role), '') as roles
+      from identity.user_account u left join identity.held_role r on r.user_id = u.id
+      where ${whereScope(this.reader.scope(actor, UserEntity), 'u')} group by u.id order by u.name, u.id limit 500`);
+  }
+}
+
+function heldRole({ role, organisationId, teamId, kind, coverage }: RoleRow): HeldRole {
+  return { role, organisationId, teamId, areas: kind === 'authority' ? (coverage ?? 'all') : [] };
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#libs/kernel';
+import { Database, join, Reader, sql, whereScope, type Sql } from '#libs/persistence';
+import type { ReferralStatus } from '../domain/referral.js';
+import { DraftEntity } from '../persistence/draft.entity.js';
+import { ReferralEntity } from '../persistence/referral.entity.js';
+import type { ReferralSummary, ReferredNeed } from '../referrals.public.js';
+
+/** A referral in a list. */
+export interface ReferralRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly personName: string;
+  readonly crn: string;
+  readonly contractId: string;
+  readonly status: ReferralStatus;
+  readonly sentAt: Date;
+}
+
+/** A draft in its writer's list. */
+export interface DraftRow {
+  readonly id: string;
+  readonly contractId: string;
+  readonly personName: string | null;
+  readonly savedAt: Date;
+}
+
+/** Where a list continues: the last row shown. */
+export interface ListPosition {
+  readonly sentAt: string;
+  readonly id: string;
+}
+
+const summaryColumns = sql`r.id, r.reference, r.contract_id, r.practitioner_id, r.team_id, r.delivering_organisation_id, r.prime_organisation_id, r.region_code, r.crn,
+  r.first_name || ' ' || r.last_name as person_name, r.enforceable_days, r.complete_by, r.sent_at, r.restricted, r.status`;
+
+/** Reads of referrals and drafts. */
+@Injectable()
+export class ReferralQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: Reader,
+  ) {}
+
+  /** Referrals the actor may read, newest first; `limit` rows after a position. */
+  list(actor: Actor, { status, after, limit }: { readonly status?: ReferralStatus | undefined; readonly after?: ListPosition | undefined; readonly limit: number }): Promise<ReferralRow[]> {
+    const conditions: Sql[] = [whereScope(this.reader.scope(actor, ReferralEntity), 'r')];
+    if (status) conditions.push(sql`r.status = ${status}`);
+    if (after) conditions.push(sql`(r.sent_at, r.id) < (${after.sentAt}::timestamptz, ${after.id}::uuid)`);
+    return this.database.rows<ReferralRow>(sql`
+      select r.id, r.reference, r.first_name || ' ' || r.last_name as person_name, r.crn, r.contract_id, r.status, r.sent_at
+      from referrals.referral r where ${join(conditions, ' and ')} order by r.sent_at desc, r.id desc limit ${limit}`);
+  }
+
+  drafts(actor: Actor): Promise<DraftRow[]> {
+    return this.database.rows<DraftRow>(sql`
+      select d.id, d.contract_id, nullif(concat_ws(' ', d.answers #>> '{name,firstName}', d.answers #>> '{name,lastName}'), '') as person_name, d.saved_at
+      from referrals.draft d where ${whereScope(this.reader.scope(actor, DraftEntity), 'd')} order by d.saved_at desc, d.id limit 100`);
+  }
+
+  needsOf(referralId: string): Promise<ReferredNeed[]> {
+    return this.database.rows<ReferredNeed>(sql`select category_code, level_code, outcome_codes from referrals.need where referral_id = ${referralId} order by category_code`);
+  }
+
+  /** Sent referrals by id, whoever asks: for facts inside use cases. */
+  async summaries(ids: readonly string[]): Promise<ReferralSummary[]> {
+    const rows = await this.database.rows<Omit<ReferralSummary, 'needs'>>(sql`select ${summaryColumns} from referrals.referral r where r.id = any(${ids}::uuid[])`);
+    const needs = await this.database.rows<ReferredNeed & { referralId: string }>(sql`
+      select referral_id, category_code, level_code, outcome_codes from referrals.need where referral_id = any(${ids}::uuid[]) order by category_code`);
+    return rows.map((row) => ({ ...row, needs: needs.filter((need) => need.referralId === row.id).map(({ referralId: _, ...need }) => need) }));
+  }
+
+  /** How many referrals hold a place on the contract now. */
+  async liveOnContract(contractId: string): Promise<number> {
+    return (await this.live([contractId])).get(contractId) ?? 0;
+  }
+
+  /** The same for several contracts at once. */
+  async live(contractIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.database.rows<{ contractId: string; live: number }>(sql`
+      select contract_id, count(*) as live from referrals.referral where contract_id = any(${contractIds}::uuid[]) and status in ('sent', 'accepted') group by contract_id`);
+    return new Map(rows.map((row) => [row.contractId, row.live]));
+  }
+
+  /** References of live referrals of the same person for any of the same categories. */
+  duplicates(crn: string, categoryCodes: readonly string[]): Promise<{ reference: string }[]> {
+    return this.database.rows<{ reference: string }>(sql`
+      select distinct r.reference from referrals.referral r join referrals.need n on n.referral_id = r.id
+      where r.crn = ${crn} and r.status in ('sent', 'accepted') and not r.restricted and n.category_code = any(${categoryCodes}::text[]) order by r.reference`);
+  }
+
+  async referenceTaken(reference: string): Promise<boolean> {
+    return (await this.database.first(sql`select 1 as taken from referrals.referral where reference = ${reference}`)) !== null;
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, ensure, newId } from '#libs/kernel';
+import { Catalogue } from '../../catalogue/catalogue.public.js';
+import { ContractDirectory } from '../../contracts/contracts.public.js';
+import { referenceFrom } from '../domain/reference.js';
+import type { ReferralContent, SendFacts } from '../domain/send-referral.js';
+import { ReferralQueries } from './referrals.queries.js';
+
+/** What is being sent, by whom. */
+interface Sending {
+  readonly id: string;
+  readonly contractId: string;
+  readonly content: ReferralContent;
+  readonly practitioner: SendFacts['practitioner'];
+}
+
+/** Gathers what sending must know, with the contract locked. */
+@Injectable()
+export class SendFactsReader {
+  constructor(
+    private readonly contracts: ContractDirectory,
+    private readonly catalogue: Catalogue,
+    private readonly queries: ReferralQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  async read({ id, contractId, content, practitioner }: Sending): Promise<SendFacts> {
+    ensure(practitioner.teamId, 'team-missing', 'Only a practitioner in a team can refer');
+    const contract = await this.contracts.lockForSend(contractId);
+    const serviceType = await this.catalogue.serviceType(contract.serviceTypeCode);
+    const geography = await this.catalogue.geography();
+    const known = geography.find(content.areaCode) !== null;
+    const choices = await this.choices(serviceType?.categoryCodes ?? []);
+    return {
+      id,
+      practitioner,
+      contract,
+      now: this.clock.now(),
+      today: this.clock.today(),
+      reference: await this.freshReference(serviceType?.name ?? 'Service'),
+      coversArea: known && geography.covers(contract.areaCodes, content.areaCode),
+      regionCode: known ? geography.regionOf(content.areaCode).code : '',
+      liveReferrals: await this.queries.liveOnContract(contractId),
+      choicesFor: (categoryCode) => choices.get(categoryCode),
+      newId,
+    };
+  }
+
+  private async choices(categoryCodes: readonly string[]): Promise<Map<string, { outcomeCodes: string[]; levelCodes: string[] }>> {
+    const today = this.clock.today();
+    const entries = await Promise.all(
+      categoryCodes.map(async (code) => {
+        const version = await this.catalogue.categoryVersionOn(code, today);
+        const outcomes = version ? await this.catalogue.outcomes(version.code) : [];
+        const levels = version ? await this.catalogue.levels(version.code) : [];
+        return [code, { outcomeCodes: outcomes.map((each) => each.code), levelCodes: levels.map((each) => each.code as string) }] as const;
+      }),
+    );
+    return new Map(entries);
+  }
+
+  private async freshReference(serviceTypeName: string): Promise<string> {
+    for (;;) {
+      const reference = referenceFrom(Math.random, serviceTypeName);
+      if (!(await this.queries.referenceTaken(reference))) return reference;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { anyOf, both, nobody, organisationsOf, teamsOf, type Actor, type Policy, type Scope } from '#libs/kernel';
+
+/** Who reaches which referrals (DOMAIN: people and access). A commissioner sees counts and money, never the person: no line here. */
+export const referralPolicy = {
+  'referral.read': (actor) => unlessRestricted(actor, anyOf(practitioners(actor), providers(actor), caseworkers(actor))),
+  'referral.send': (actor) => practitioners(actor),
+  'referral.withdraw': (actor) => unlessRestricted(actor, practitioners(actor)),
+  'referral.accept': (actor) => unlessRestricted(actor, providers(actor)),
+  'referral.decline': (actor) => unlessRestricted(actor, providers(actor)),
+  'referral.allocate': (actor) => unlessRestricted(actor, anyOf({ primeOrganisationId: organisationsOf(actor, 'provider-manager') })),
+  'referral.end': (actor) => unlessRestricted(actor, anyOf(practitioners(actor), providers(actor), { caseworkerId: actor.id })),
+} satisfies Policy;
+
+/** A draft is its writer's alone: a provider never sees one. */
+export const draftPolicy = {
+  'draft.read': (actor) => own(actor),
+  'draft.start': (actor) => own(actor),
+  'draft.answer': (actor) => own(actor),
+  'draft.delete': (actor) => own(actor),
+  'draft.send': (actor) => own(actor),
+  'service.find': (actor) => (teamsOf(actor, 'practitioner').length > 0 ? anyOf({}) : nobody),
+} satisfies Policy;
+
+function practitioners(actor: Actor): Scope {
+  return anyOf({ teamId: teamsOf(actor, 'practitioner') });
+}
+
+function providers(actor: Actor): Scope {
+  const managed = organisationsOf(actor, 'provider-manager');
+  return anyOf({ primeOrganisationId: managed }, { deliveringOrganisationId: managed });
+}
+
+function caseworkers(actor: Actor): Scope {
+  return anyOf({ deliveringOrganisationId: organisationsOf(actor, 'caseworker'), caseworkerId: null }, { caseworkerId: actor.id });
+}
+
+function own(actor: Actor): Scope {
+  return anyOf({ practitionerId: actor.id, teamId: teamsOf(actor, 'practitioner') });
+}
+
+function unlessRestricted(actor: Actor, scope: Scope): Scope {
+  return both(scope, anyOf({ restricted: false }, { id: actor.granted }));
+}

@@ -1,0 +1,124 @@
+import { lifecycle, move, type Day, type Decision } from '#libs/kernel';
+import type { EndReasonCode, ReferralAccepted, ReferralDeclined, ReferralWithdrawn } from '../referrals.public.js';
+
+export const referralStatuses = ['sent', 'accepted', 'declined', 'withdrawn', 'ended'] as const;
+export type ReferralStatus = (typeof referralStatuses)[number];
+
+export const referralLifecycle = lifecycle(referralStatuses, {
+  send: { from: null, to: 'sent' },
+  accept: { from: ['sent'], to: 'accepted' },
+  decline: { from: ['sent'], to: 'declined' },
+  withdraw: { from: ['sent'], to: 'withdrawn' },
+  end: { from: ['accepted'], to: 'ended' },
+});
+
+/** Reasons a provider may give for declining. */
+export const declineReasons = {
+  'no-capacity': 'No capacity in time',
+  'does-not-fit': 'The person does not fit the service',
+  'more-information-needed': 'Not enough information to decide',
+  'risk-too-high': 'We cannot manage the risk safely',
+  'known-to-us': 'We are already working with the person',
+  other: 'Another reason',
+} as const;
+export type DeclineReason = keyof typeof declineReasons;
+
+/** Who the person on probation is. */
+export interface PersonDetails {
+  readonly crn: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly dateOfBirth: Day;
+  readonly gender: 'male' | 'female' | 'other';
+}
+
+/** Where the person is and what their sentence asks. `prisonName` only in custody; days only for an order with a rehabilitation activity requirement. */
+export interface SentenceDetails {
+  readonly areaCode: string;
+  readonly location: 'community' | 'custody';
+  readonly prisonName: string | null;
+  readonly sentenceEndsOn: Day;
+  readonly enforceableDays: number | null;
+}
+
+/** What a provider needs to know to work safely and well. */
+export interface SupportDetails {
+  readonly riskSummary: string;
+  readonly accessNeeds: string;
+  readonly interpreterLanguage: string;
+  readonly completeBy: Day;
+  readonly reason: string;
+}
+
+/** One category asked for. */
+export interface ReferralNeed {
+  readonly id: string;
+  readonly referralId: string;
+  readonly categoryCode: string;
+  readonly levelCode: string;
+  readonly outcomeCodes: string[];
+}
+
+/** A sent referral. */
+export interface Referral extends PersonDetails, SentenceDetails, SupportDetails {
+  readonly id: string;
+  readonly reference: string;
+  readonly contractId: string;
+  readonly practitionerId: string;
+  readonly teamId: string;
+  readonly primeOrganisationId: string;
+  readonly deliveringOrganisationId: string;
+  readonly caseworkerId: string | null;
+  readonly regionCode: string;
+  readonly restricted: boolean;
+  readonly status: ReferralStatus;
+  readonly sentAt: Date;
+  /** When it was accepted, declined or withdrawn. */
+  readonly answeredAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly answerReason: string | null;
+  readonly answerComment: string | null;
+}
+
+const tooLate: Record<ReferralStatus, string> = {
+  sent: 'This referral is waiting for an answer',
+  accepted: 'This referral has already been accepted',
+  declined: 'This referral has already been declined',
+  withdrawn: 'This referral was withdrawn',
+  ended: 'This referral has ended',
+};
+
+/** The provider takes the referral; delivery opens the case. Only a sent referral can be accepted. */
+export function acceptReferral(referral: Referral, { now, caseworkerId }: { readonly now: Date; readonly caseworkerId: string }): Decision<Referral> {
+  const status = move(referralLifecycle, 'accept', referral.status, tooLate[referral.status]);
+  return { changes: { status, caseworkerId, answeredAt: now }, events: [{ type: 'referrals.accepted', data: factsOf(referral) } satisfies ReferralAccepted] };
+}
+
+/** The provider says no, with a reason from the list and a comment the practitioner will read. */
+export function declineReferral(referral: Referral, answer: { readonly now: Date; readonly reason: DeclineReason; readonly comment: string }): Decision<Referral> {
+  const status = move(referralLifecycle, 'decline', referral.status, tooLate[referral.status]);
+  return {
+    changes: { status, answeredAt: answer.now, answerReason: answer.reason, answerComment: answer.comment },
+    events: [{ type: 'referrals.declined', data: factsOf(referral) } satisfies ReferralDeclined],
+  };
+}
+
+/** The practitioner takes the referral back before anyone accepted it; a comment is always required (DOMAIN: referral). */
+export function withdrawReferral(referral: Referral, answer: { readonly now: Date; readonly code: EndReasonCode; readonly comment: string }): Decision<Referral> {
+  const status = move(referralLifecycle, 'withdraw', referral.status, tooLate[referral.status]);
+  return {
+    changes: { status, answeredAt: answer.now, answerReason: answer.code, answerComment: answer.comment },
+    events: [{ type: 'referrals.withdrawn', data: factsOf(referral) } satisfies ReferralWithdrawn],
+  };
+}
+
+/** The case is over, and the referral with it. */
+export function endReferral(referral: Referral, { now }: { readonly now: Date }): Decision<Referral> {
+  return { changes: { status: move(referralLifecycle, 'end', referral.status, tooLate[referral.status]), endedAt: now } };
+}
+
+/** What every event about a referral carries: ids, never the person. */
+export function factsOf(referral: Referral): ReferralAccepted['data'] {
+  const { id, reference, contractId, deliveringOrganisationId, primeOrganisationId, practitionerId, teamId, regionCode } = referral;
+  return { referralId: id, reference, contractId, deliveringOrganisationId, primeOrganisationId, practitionerId, teamId, regionCode };
+}

@@ -1,0 +1,88 @@
+import { ageOn, ensure, type Creation, type Day } from '#libs/kernel';
+import type { ContractForReferral } from '../../contracts/contracts.public.js';
+import type { ReferralSent, ReferredNeed } from '../referrals.public.js';
+import { factsOf, type PersonDetails, type Referral, type ReferralNeed, type SentenceDetails, type SupportDetails } from './referral.js';
+
+/** Everything a practitioner says when referring. */
+export interface ReferralContent extends PersonDetails, SentenceDetails, SupportDetails {
+  readonly needs: readonly ReferredNeed[];
+}
+
+/** What must be known, and was read under the contract's lock, before a referral can be sent. */
+export interface SendFacts {
+  readonly id: string;
+  readonly reference: string;
+  readonly now: Date;
+  readonly today: Day;
+  readonly contract: ContractForReferral;
+  readonly coversArea: boolean;
+  readonly regionCode: string;
+  readonly liveReferrals: number;
+  readonly practitioner: { readonly id: string; readonly teamId: string };
+  /** Outcome and level codes that exist for a category today; undefined when the contract does not offer the category. */
+  readonly choicesFor: (categoryCode: string) => { readonly outcomeCodes: readonly string[]; readonly levelCodes: readonly string[] } | undefined;
+  readonly newId: () => string;
+}
+
+/** Sends a referral: all or nothing, every rule checked again whatever the pages checked. */
+export function sendReferral(content: ReferralContent, facts: SendFacts): Creation<Referral> {
+  ensureContractTakes(content, facts);
+  ensureSentenceFits(content, facts.today);
+  ensureNeedsFit(content.needs, facts);
+  const { needs, ...details } = content;
+  const row: Referral = {
+    ...details,
+    id: facts.id,
+    reference: facts.reference,
+    contractId: facts.contract.id,
+    practitionerId: facts.practitioner.id,
+    teamId: facts.practitioner.teamId,
+    primeOrganisationId: facts.contract.primeOrganisationId,
+    deliveringOrganisationId: facts.contract.primeOrganisationId,
+    caseworkerId: null,
+    regionCode: facts.regionCode,
+    restricted: false,
+    status: 'sent',
+    sentAt: facts.now,
+    answeredAt: null,
+    endedAt: null,
+    answerReason: null,
+    answerComment: null,
+  };
+  const insert: ReferralNeed[] = needs.map((need) => ({ id: facts.newId(), referralId: row.id, ...need, outcomeCodes: [...need.outcomeCodes] }));
+  return { row, children: [{ child: 'needs', insert }], events: [{ type: 'referrals.sent', data: factsOf(row) } satisfies ReferralSent] };
+}
+
+function ensureContractTakes(content: ReferralContent, { contract, today, coversArea, liveReferrals }: SendFacts): void {
+  const { cohort } = contract;
+  const age = ageOn(content.dateOfBirth, today);
+  ensure(contract.referralsFrom !== null && contract.referralsFrom <= today && (contract.referralsTo === null || today <= contract.referralsTo), 'contract-closed', 'This service is not taking referrals now');
+  ensure(coversArea, 'area-not-covered', 'This service does not cover the area where the person lives', 'areaCode');
+  ensure(content.gender !== 'male' || cohort.takesMen, 'not-for-men', 'This service is for women only', 'gender');
+  ensure(content.gender !== 'female' || cohort.takesWomen, 'not-for-women', 'This service is for men only', 'gender');
+  ensure(cohort.minimumAge === null || age >= cohort.minimumAge, 'too-young', `This service is for people aged ${cohort.minimumAge} and over. This person is ${age}.`, 'dateOfBirth');
+  ensure(cohort.maximumAge === null || age <= cohort.maximumAge, 'too-old', `This service is for people aged ${cohort.maximumAge} and under. This person is ${age}.`, 'dateOfBirth');
+  ensure(content.location === 'custody' ? cohort.takesCustody : cohort.takesCommunity, 'not-for-this-location', `This service does not take people in ${content.location === 'custody' ? 'custody' : 'the community'}`, 'location');
+  ensure(contract.places === null || liveReferrals < contract.places, 'no-places', 'The last place on this service has been taken. Your answers are saved: choose another service, or try again later.');
+}
+
+/** Enforceable days are 1 to 40; the complete-by date is in the future and not after the sentence ends (DOMAIN: referral). */
+function ensureSentenceFits({ enforceableDays, completeBy, sentenceEndsOn, location, prisonName }: ReferralContent, today: Day): void {
+  ensure(sentenceEndsOn > today, 'sentence-over', 'The sentence end date must be in the future', 'sentenceEndsOn');
+  ensure(enforceableDays === null || (enforceableDays >= 1 && enforceableDays <= 40), 'enforceable-days', 'Enforceable days must be between 1 and 40', 'enforceableDays');
+  ensure(completeBy > today, 'complete-by-past', 'The date to complete the service by must be in the future', 'completeBy');
+  ensure(completeBy <= sentenceEndsOn, 'complete-by-after-sentence', 'The date to complete the service by must not be after the sentence ends', 'completeBy');
+  ensure(location === 'community' || prisonName !== null, 'prison-missing', 'Enter the name of the prison', 'prisonName');
+}
+
+function ensureNeedsFit(needs: readonly ReferredNeed[], { choicesFor }: SendFacts): void {
+  ensure(needs.length > 0, 'need-missing', 'Choose at least one need', 'needs');
+  ensure(new Set(needs.map((need) => need.categoryCode)).size === needs.length, 'need-twice', 'Each need can be chosen once', 'needs');
+  for (const need of needs) {
+    const choices = choicesFor(need.categoryCode);
+    ensure(choices, 'need-not-offered', 'This service does not offer one of the needs chosen', 'needs');
+    ensure(need.outcomeCodes.length > 0, 'outcome-missing', 'Choose at least one desired outcome for each need', 'needs');
+    ensure(need.outcomeCodes.every((code) => choices.outcomeCodes.includes(code)), 'outcome-unknown', 'Choose desired outcomes from the list', 'needs');
+    ensure(choices.levelCodes.includes(need.levelCode), 'level-unknown', 'Choose one complexity level for each need', 'needs');
+  }
+}
