@@ -9,7 +9,8 @@ interface Content {
 /** Walks each record's states as its history tells them and says where a step is not in the lifecycle's table. */
 export class LifecycleReplay {
   private readonly roots: ReadonlyMap<string, RootDefinition>;
-  private current: string | null = null;
+  /** The state the chain has reached; undefined while an erased row hides it. */
+  private current: string | null | undefined = null;
 
   constructor(roots: readonly RootDefinition[]) {
     this.roots = new Map(roots.map((root) => [root.stream, root]));
@@ -19,14 +20,18 @@ export class LifecycleReplay {
   step(row: HistoryRow): string | null {
     if (row.sequence === 1) this.current = null;
     const lifecycle = this.roots.get(row.stream)?.lifecycle;
-    if (!lifecycle || row.content === null) return null;
+    if (!lifecycle) return null;
+    if (row.content === null) {
+      this.current = undefined;
+      return null;
+    }
     const content = JSON.parse(row.content) as Content;
     const created = content.row?.[lifecycle.column];
     const change = content.changes?.[lifecycle.column];
     const [before, after] = created === undefined ? (change ?? [this.current, this.current]) : [null, created];
     if (before === after) return null;
     const legal = Object.values(lifecycle.table.transitions).some((each) => each.to === after && (before === null ? each.from === null : each.from?.includes(String(before))));
-    const follows = before === this.current;
+    const follows = this.current === undefined || before === this.current;
     this.current = String(after);
     if (!follows) return `it starts from ${String(before)}, which the row before it does not leave`;
     return legal ? null : `${row.action} may not lead from ${before === null ? 'nothing' : String(before)} to ${String(after)}`;

@@ -1,18 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { argon2id, hash, verify, type Options } from 'argon2';
+import { argon2id, hash, verify, type HashOptions } from 'argon2';
+
+/** argon2's cost: memory in KiB, passes and lanes. */
+export type PasswordCost = Pick<HashOptions, 'memoryCost' | 'timeCost' | 'parallelism'>;
 
 /** DI token for argon2's cost. Tests use the cheapest it allows. */
 export const PASSWORD_COST = Symbol('PASSWORD_COST');
 
 /** OWASP's recommended argon2id settings: 19 MiB, two passes. */
-export const recommendedCost: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+export const recommendedCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Hashes and checks passwords; checking an unknown account costs as much as a known one. */
 @Injectable()
 export class Passwords {
   private decoy: Promise<string> | undefined;
 
-  constructor(@Inject(PASSWORD_COST) private readonly cost: Options) {}
+  constructor(@Inject(PASSWORD_COST) private readonly cost: PasswordCost) {}
 
   hash(password: string): Promise<string> {
     return hash(password, { ...this.cost, type: argon2id });

@@ -4,6 +4,7 @@ import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { ContractDirectory } from '../../contracts/contracts.public.js';
 import { referenceFrom } from '../domain/reference.js';
 import type { ReferralContent, SendFacts } from '../domain/send-referral.js';
+import { Offers } from './offers.js';
 import { ReferralQueries } from './referrals.queries.js';
 
 /** What is being sent, by whom. */
@@ -20,6 +21,7 @@ export class SendFactsReader {
   constructor(
     private readonly contracts: ContractDirectory,
     private readonly catalogue: Catalogue,
+    private readonly offers: Offers,
     private readonly queries: ReferralQueries,
     private readonly clock: Clock,
   ) {}
@@ -30,7 +32,7 @@ export class SendFactsReader {
     const serviceType = await this.catalogue.serviceType(contract.serviceTypeCode);
     const geography = await this.catalogue.geography();
     const known = geography.find(content.areaCode) !== null;
-    const choices = await this.choices(serviceType?.categoryCodes ?? []);
+    const offer = await this.offers.of(contract);
     return {
       id,
       practitioner,
@@ -41,22 +43,12 @@ export class SendFactsReader {
       coversArea: known && geography.covers(contract.areaCodes, content.areaCode),
       regionCode: known ? geography.regionOf(content.areaCode).code : '',
       liveReferrals: await this.queries.liveOnContract(contractId),
-      choicesFor: (categoryCode) => choices.get(categoryCode),
+      choicesFor: (categoryCode) => {
+        const category = offer.categories.find((each) => each.code === categoryCode);
+        return category && { outcomeCodes: category.outcomes.map((each) => each.code), levelCodes: category.levels.map((each) => each.code) };
+      },
       newId,
     };
-  }
-
-  private async choices(categoryCodes: readonly string[]): Promise<Map<string, { outcomeCodes: string[]; levelCodes: string[] }>> {
-    const today = this.clock.today();
-    const entries = await Promise.all(
-      categoryCodes.map(async (code) => {
-        const version = await this.catalogue.categoryVersionOn(code, today);
-        const outcomes = version ? await this.catalogue.outcomes(version.code) : [];
-        const levels = version ? await this.catalogue.levels(version.code) : [];
-        return [code, { outcomeCodes: outcomes.map((each) => each.code), levelCodes: levels.map((each) => each.code as string) }] as const;
-      }),
-    );
-    return new Map(entries);
   }
 
   private async freshReference(serviceTypeName: string): Promise<string> {

@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { Environment, type Settings } from './environment.js';
+import { localSecrets } from './local-secrets.js';
+import { ConfigurationError, Variables } from './variables.js';
+
+const POSTGRES = ['postgres:', 'postgresql:'];
+const POSTGRES_EXAMPLE = 'postgres://user:password@host:5432/crs';
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
+
+/**
+ * Reads and checks every setting; throws ConfigurationError with all problems. Without DATABASE_URL the secrets are made once and kept
+ * in DATA_DIR, otherwise they are required.
+ */
+export function loadEnvironment(env: Readonly<Record<string, string | undefined>> = process.env): Environment {
+  const variables = new Variables(env);
+  const dataDir = resolve(variables.text('DATA_DIR') ?? '.data');
+  const database = databaseSettings(variables);
+  const web = webSettings(variables);
+  const demoByDefault = database.databaseUrl === null && isLoopback(web.host);
+  const rest = {
+    dataDir,
+    demo: variables.yesOrNo('DEMO', demoByDefault),
+    redisUrl: variables.address('REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379'),
+    worker: variables.oneOf('WORKER', ['same', 'separate'], 'same'),
+    nodeEnv: variables.oneOf('NODE_ENV', ['development', 'test', 'production'], 'development'),
+    logLevel: variables.oneOf('LOG_LEVEL', LOG_LEVELS, 'log'),
+    notifyApiKey: variables.text('NOTIFY_API_KEY'),
+  };
+  const secrets = secretSettings(variables, database.databaseUrl === null ? dataDir : null);
+  if (variables.problems.length > 0) throw new ConfigurationError(variables.problems);
+  return new Environment({ ...database, ...web, ...rest, ...secrets });
+}
+
+type DatabaseSettings = Pick<Settings, 'databaseUrl' | 'databaseOwnerUrl' | 'databasePool' | 'databaseReplicaUrl'>;
+
+function databaseSettings(variables: Variables): DatabaseSettings {
+  for (const name of ['DATABASE_OWNER_URL', 'DATABASE_REPLICA_URL']) {
+    if (variables.text(name) && !variables.text('DATABASE_URL')) variables.problem(`${name} is set but DATABASE_URL is not: set both or neither`, null);
+  }
+  return {
+    databaseUrl: variables.address('DATABASE_URL', POSTGRES, POSTGRES_EXAMPLE),
+    databaseOwnerUrl: variables.address('DATABASE_OWNER_URL', POSTGRES, POSTGRES_EXAMPLE),
+    databasePool: variables.wholeNumber('DATABASE_POOL', { min: 1, max: 500, standard: 10 }),
+    databaseReplicaUrl: variables.address('DATABASE_REPLICA_URL', POSTGRES, POSTGRES_EXAMPLE),
+  };
+}
+
+type WebSettings = Pick<Settings, 'host' | 'port' | 'baseUrl' | 'cookieSecure' | 'trustProxy'>;
+
+function webSettings(variables: Variables): WebSettings {
+  const host = variables.text('HOST') ?? '127.0.0.1';
+  const port = variables.wholeNumber('PORT', { min: 0, max: 65_535, standard: 3000 });
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  const baseUrl = (variables.address('BASE_URL', ['http:', 'https:'], 'https://crs.example.org') ?? `http://${shownHost}:${port}`).replace(/\/+$/, '');
+  return {
+    host,
+    port,
+    baseUrl,
+    cookieSecure: variables.yesOrNo('COOKIE_SECURE', baseUrl.startsWith('https:')),
+    trustProxy: variables.wholeNumber('TRUST_PROXY', { min: 0, max: 10, standard: 0 }),
+  };
+}
+
+/** `keptIn` is the data folder when secrets may be made there, null when they must be given. */
+function secretSettings(variables: Variables, keptIn: string | null): Pick<Settings, 'sessionSecret' | 'historyKey'> {
+  const given = { sessionSecret: variables.secret('SESSION_SECRET'), historyKey: variables.secret('HISTORY_KEY') };
+  if (keptIn !== null) {
+    const kept = variables.problems.length === 0 ? localSecrets(keptIn) : null;
+    return { sessionSecret: given.sessionSecret ?? kept?.sessionSecret ?? '', historyKey: given.historyKey ?? kept?.historyKey ?? '' };
+  }
+  for (const name of ['SESSION_SECRET', 'HISTORY_KEY']) {
+    if (!variables.text(name)) variables.problem(`${name} is required when DATABASE_URL is set: give it at least 32 characters, chosen at random`, null);
+  }
+  return { sessionSecret: given.sessionSecret ?? '', historyKey: given.historyKey ?? '' };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,74 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Delivery } from './delivery.js';
+import { openWorker, type JobData, type JobWorker } from './job-store.js';
+import { QUEUE_NAMES } from './migrate-jobs.js';
+import { Schedules } from './schedules.js';
+import { MESSAGING_SETTINGS, type QueueName, type ResolvedSettings } from './settings.js';
+import { Bell, within } from './waiting.js';
+
+const CLOSE_WITHIN_MS = 2_000;
+const SAY_AGAIN_MS = 30_000;
+
+/** Runs jobs: a worker for each queue. */
+@Injectable()
+export class JobWorkers {
+  private readonly log = new Logger(JobWorkers.name);
+  private readonly workers: JobWorker[] = [];
+  private readonly quietUntil = new Map<string, number>();
+  private readonly idle = new Bell();
+  private running = 0;
+
+  constructor(
+    private readonly delivery: Delivery,
+    private readonly schedules: Schedules,
+    @Inject(MESSAGING_SETTINGS) private readonly settings: ResolvedSettings,
+  ) {}
+
+  start(): void {
+    for (const name of QUEUE_NAMES) this.workers.push(this.open(name));
+  }
+
+  /** Takes no new job, waits for the running ones as long as the settings allow, then closes; a store out of reach costs two seconds at most. */
+  async stop(): Promise<void> {
+    const closing = Promise.allSettled(this.workers.map((worker) => worker.close()));
+    try {
+      await within(this.settings.closeWithinMs, 'The running jobs', Promise.race([closing, this.allRun()]));
+      await within(CLOSE_WITHIN_MS, 'Closing the workers', closing);
+    } catch (error) {
+      this.log.warn(`${error instanceof Error ? error.message : String(error)}; what was not finished will run again`);
+      for (const worker of this.workers) void worker.disconnect().catch(() => undefined);
+    }
+  }
+
+  private open(name: QueueName): JobWorker {
+    const worker = openWorker(name, this.settings, (data) => this.counted(data));
+    worker.on('error', (error) => this.complain(`Queue ${name}: ${error.message}`));
+    worker.on('failed', (job, error) => {
+      const attempt = job ? `${job.name} failed, attempt ${job.attemptsMade} of ${job.opts.attempts ?? 1}` : 'A job failed';
+      this.log.warn(`${attempt}: ${error.message}`);
+    });
+    return worker;
+  }
+
+  private async counted(data: JobData): Promise<void> {
+    this.running += 1;
+    try {
+      await ('schedule' in data ? this.schedules.run(data.schedule) : this.delivery.deliver(data.eventId, data.handler));
+    } finally {
+      this.running -= 1;
+      this.idle.ring();
+    }
+  }
+
+  private async allRun(): Promise<void> {
+    while (this.running > 0) await this.idle.sleep(1_000);
+  }
+
+  /** A store that is away fails every poll: say so every half minute, not every time. */
+  private complain(message: string): void {
+    const now = performance.now();
+    if (now < (this.quietUntil.get(message) ?? 0)) return;
+    this.quietUntil.set(message, now + SAY_AGAIN_MS);
+    this.log.warn(message);
+  }
+}

@@ -1,0 +1,17 @@
+export { Assets } from './assets.js';
+export { barChart, type BarChart, type Series } from './charts/bar-chart.js';
+export { configureWeb, type WebConfiguration } from './configure.js';
+export { csrfTokenOf } from './csrf.js';
+export { DayField, type DayMust } from './forms/day-field.js';
+export { field, manyTexts, oneText, Unreadable, type AskedWhen, type Body, type Sent } from './forms/field.js';
+export { Journey, type AnswerRow, type Answers, type CheckRow, type Step } from './forms/journey.js';
+export { firstAttempt, readForm, submit, type Attempt, type FormClass, type Submission } from './forms/read-form.js';
+export { Choice, Choices, Email, PoundsField, Text, Whole, YesNo, type FieldOptions, type TextOptions } from './forms/text-fields.js';
+export { Metrics } from './metrics.js';
+export { isPageAnswer, page, redirect, type Page, type PageAnswer, type Redirect } from './page.js';
+export { LimitRate, RateLimitGuard, RateLimitModule, type RateLimit } from './rate-limit.js';
+export { HomePanels, Navigation, ReadinessChecks, type HomePanel, type HomePanelContent, type NavigationItem } from './registries.js';
+export { Layout, Renderer } from './renderer.js';
+export { ThrottleStore } from './throttle-store.js';
+export { WebModule } from './web.module.js';
+export { WEB_OPTIONS, type WebOptions } from './web.options.js';

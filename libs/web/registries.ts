@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#libs/kernel';
+
+/** A link in the service navigation. */
+export interface NavigationItem {
+  readonly label: string;
+  readonly href: string;
+  readonly order: number;
+  readonly visible: (actor: Actor) => boolean;
+}
+
+/** Links of the service navigation; modules add theirs when they start. */
+@Injectable()
+export class Navigation {
+  private readonly items: NavigationItem[] = [];
+
+  add(...items: readonly NavigationItem[]): void {
+    this.items.push(...items);
+  }
+
+  /** Links for an actor, in order. */
+  for(actor: Actor): NavigationItem[] {
+    return this.items.filter((item) => item.visible(actor)).sort((a, b) => a.order - b.order);
+  }
+}
+
+/** A part of the home page: its heading, the view it is rendered with, and that view's `panel.model`. */
+export interface HomePanelContent {
+  readonly title: string;
+  readonly view: string;
+  readonly model: object;
+}
+
+/** A module's part of the home page; null when it has nothing for the actor. */
+export interface HomePanel {
+  readonly order: number;
+  readonly panel: (actor: Actor) => Promise<HomePanelContent | null> | HomePanelContent | null;
+}
+
+/** Parts of the home page; modules add theirs when they start. */
+@Injectable()
+export class HomePanels {
+  private readonly panels: HomePanel[] = [];
+
+  add(...panels: readonly HomePanel[]): void {
+    this.panels.push(...panels);
+  }
+
+  /** Contents for an actor, in order. */
+  async for(actor: Actor): Promise<HomePanelContent[]> {
+    const ordered = [...this.panels].sort((a, b) => a.order - b.order);
+    const contents = await Promise.all(ordered.map((each) => each.panel(actor)));
+    return contents.filter((content) => content !== null);
+  }
+}
+
+/** What must work before traffic is sent here; each check rejects when its part does not. */
+@Injectable()
+export class ReadinessChecks {
+  private readonly checks = new Map<string, () => Promise<unknown>>();
+
+  add(name: string, check: () => Promise<unknown>): void {
+    this.checks.set(name, check);
+  }
+
+  get all(): [string, () => Promise<unknown>][] {
+    return [...this.checks];
+  }
+}

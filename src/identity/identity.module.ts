@@ -1,0 +1,44 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { PassportModule } from '@nestjs/passport';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsService } from './application/accounts.service.js';
+import { ApiKeysService } from './application/api-keys.service.js';
+import { LocalIdentityDirectory } from './application/identity-directory.js';
+import { IdentityQueries } from './application/identity.queries.js';
+import { PASSWORD_COST, Passwords, recommendedCost, type PasswordCost } from './application/passwords.js';
+import { SignInService } from './application/sign-in.service.js';
+import { IdentityDirectory } from './identity.public.js';
+import { ApiKeyEntity } from './persistence/api-key.entity.js';
+import { OrganisationEntity } from './persistence/organisation.entity.js';
+import { TeamEntity } from './persistence/team.entity.js';
+import { HeldRoleEntity, UserEntity } from './persistence/user.entity.js';
+import { PasswordStrategy, SessionSerializer } from './web/password.strategy.js';
+import { SignInController } from './web/sign-in.web.controller.js';
+import { UsersController } from './web/users.web.controller.js';
+
+/** Organisations, teams, people, sign-in and API keys. */
+@Module({
+  imports: [TypeOrmModule.forFeature([OrganisationEntity, TeamEntity, UserEntity, HeldRoleEntity, ApiKeyEntity]), PassportModule.register({ session: true })],
+  controllers: [SignInController, UsersController],
+  providers: [
+    { provide: IdentityDirectory, useClass: LocalIdentityDirectory },
+    AccountsService,
+    ApiKeysService,
+    IdentityQueries,
+    Passwords,
+    SignInService,
+    PasswordStrategy,
+    SessionSerializer,
+  ],
+  exports: [IdentityDirectory],
+})
+export class IdentityModule {
+  /** Once, by the application; other modules import the bare class. */
+  static forRoot(cost: PasswordCost = recommendedCost): DynamicModule {
+    return { module: IdentityModule, global: true, providers: [{ provide: PASSWORD_COST, useValue: cost }] };
+  }
+}
+
+export type { PasswordCost } from './application/passwords.js';
+export { authentication } from './web/authentication.js';
+export { demoPeople } from './web/demo-people.js';

@@ -1,0 +1,56 @@
+import 'reflect-metadata';
+import { ConsoleLogger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { serveOpenApi } from '#libs/api';
+import { configureWeb } from '#libs/web';
+import { AppModule } from './app.module.js';
+import { DEMO_PASSWORD, ensureDemoWorld } from './demo/demo-world.js';
+import { authentication, demoPeople } from './identity/identity.module.js';
+import { exitWith, migrateAll, openSettings, type OpenSettings } from './process.js';
+import { apiDescription } from './shell/shell.module.js';
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** The web process: pages and API and, unless WORKER=separate, the jobs too. */
+async function main(): Promise<void> {
+  const settings = await openSettings({ attach: false, report: say });
+  try {
+    await prepare(settings);
+    const app = await serve(settings);
+    app.enableShutdownHooks();
+    announce(settings);
+  } catch (error) {
+    await settings.close();
+    throw error;
+  }
+}
+
+async function prepare({ ownerUrl, isEmbedded, environment }: OpenSettings): Promise<void> {
+  if (!isEmbedded) return;
+  say('Preparing the database…');
+  const ran = await migrateAll(ownerUrl);
+  if (ran.length > 0) say(`Ran ${ran.length} migrations`);
+  if (environment.demo) await ensureDemoWorld({ environment, ownerUrl, report: say });
+}
+
+async function serve({ environment }: OpenSettings): Promise<NestExpressApplication> {
+  const role = environment.worker === 'same' ? 'relay+worker' : 'publish-only';
+  const logger = new ConsoleLogger({ logLevels: environment.logLevel === 'log' ? ['fatal', 'error', 'warn'] : [environment.logLevel, 'error', 'fatal'], timestamp: true });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.assemble({ environment, messaging: { role } }), { bodyParser: false, logger, abortOnError: false });
+  configureWeb(app, { authenticate: authentication(app) });
+  serveOpenApi(app, apiDescription);
+  await app.listen(environment.port, environment.host);
+  return app;
+}
+
+function announce({ environment }: OpenSettings): void {
+  say(`\nThe service is running at ${environment.baseUrl}`);
+  if (environment.demo) {
+    say(`\nDemo people (password ${DEMO_PASSWORD}):`);
+    for (const person of demoPeople) say(`  ${person.email.padEnd(32)} ${person.does}`);
+  }
+  say('\nPress Ctrl-C to stop.');
+}
+
+await main().catch(exitWith);

@@ -1,0 +1,117 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import request from 'supertest';
+import type TestAgent from 'supertest/lib/agent.js';
+import { loadEnvironment } from '#libs/config';
+import { must, SettableClock, type Actor } from '#libs/kernel';
+import { Delivery, type MessagingSettings } from '#libs/messaging';
+import { Database } from '#libs/persistence';
+import { configureWeb } from '#libs/web';
+import { AppModule } from '../../src/app.module.js';
+import { ApiKeysService } from '../../src/identity/application/api-keys.service.js';
+import { authentication } from '../../src/identity/identity.module.js';
+import { IdentityDirectory } from '../../src/identity/identity.public.js';
+import { emptyDatabase, workerDatabase, type TestDatabase } from './database.js';
+import { seedPeople, type PersonKey } from './people.js';
+
+/** Where the tests' clock stands unless a test moves it: a Wednesday, a working day without a bank holiday near. */
+export const NOON = new Date('2026-06-10T11:00:00Z');
+
+/** The whole service on this worker's own database, with people in every role. */
+export interface TestApp {
+  readonly nest: NestExpressApplication;
+  readonly clock: SettableClock;
+  readonly database: TestDatabase;
+  /** Ids of the seeded organisations, teams and people. */
+  readonly ids: Readonly<Record<string, string>>;
+  get<T>(token: abstract new (...args: never[]) => T): T;
+  /** Someone as use cases see them. */
+  actor(person: PersonKey): Promise<Actor>;
+  /** A browser-like agent signed in as someone, following no redirects. */
+  as(person: PersonKey): Promise<TestAgent>;
+  /** Headers that authenticate someone's API calls. */
+  key(person: PersonKey): Promise<Record<string, string>>;
+  /** An agent that is nobody. */
+  anonymous(): TestAgent;
+  /** Runs every event not yet handled, and what it causes. */
+  drain(): Promise<void>;
+  /** Deletes everything but the catalogue and seeds the people again. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the service for a test file; close it in afterAll. */
+export async function startApp(options: { readonly poolSize?: number; readonly messaging?: Partial<MessagingSettings> } = {}): Promise<TestApp> {
+  const database = await workerDatabase();
+  const clock = new SettableClock(NOON);
+  const environment = loadEnvironment({ DATABASE_URL: database.appUrl, SESSION_SECRET: 'test-secret-test-secret-test-secret', HISTORY_KEY: 'test-history-key-test-history-key', NODE_ENV: 'test', DATABASE_POOL: String(options.poolSize ?? 5) });
+  const assembled = AppModule.assemble({ environment, clock, messaging: { role: 'in-process', ...options.messaging }, passwordCost: { memoryCost: 1024, timeCost: 2, parallelism: 1 } });
+  const nest = await NestFactory.create<NestExpressApplication>(assembled, { bodyParser: false, logger: false, abortOnError: false });
+  configureWeb(nest, { authenticate: authentication(nest) });
+  await nest.init();
+  const app = new RunningApp(nest, clock, database);
+  await app.reset();
+  return app;
+}
+
+class RunningApp implements TestApp {
+  ids: Record<string, string> = {};
+  private keys = new Map<PersonKey, string>();
+
+  constructor(
+    readonly nest: NestExpressApplication,
+    readonly clock: SettableClock,
+    readonly database: TestDatabase,
+  ) {}
+
+  get<T>(token: abstract new (...args: never[]) => T): T {
+    return this.nest.get(token as unknown as new () => T, { strict: false });
+  }
+
+  async actor(person: PersonKey): Promise<Actor> {
+    return must(await this.get(IdentityDirectory).actorByEmail(`${person}@test.example`), person);
+  }
+
+  async as(person: PersonKey): Promise<TestAgent> {
+    const agent = this.anonymous();
+    const response = await agent.post('/sign-in').type('form').send({ email: `${person}@test.example`, password: 'test-password', _csrf: await csrfOf(agent, '/sign-in') });
+    if (response.status !== 303) throw new Error(`${person} could not sign in: ${response.status} ${response.text}`);
+    return agent;
+  }
+
+  async key(person: PersonKey): Promise<Record<string, string>> {
+    let key = this.keys.get(person);
+    if (!key) this.keys.set(person, (key = await this.get(ApiKeysService).mint(`${person}@test.example`)));
+    return { authorization: `Bearer ${key}` };
+  }
+
+  anonymous(): TestAgent {
+    return request.agent(this.nest.getHttpServer());
+  }
+
+  async drain(): Promise<void> {
+    await this.get(Delivery).drain();
+  }
+
+  async reset(): Promise<void> {
+    await emptyDatabase(this.database);
+    this.keys = new Map();
+    this.clock.set(NOON);
+    this.ids = await seedPeople(this.get(IdentityDirectory));
+  }
+
+  async close(): Promise<void> {
+    await this.nest.close();
+  }
+}
+
+/** The form token a page carries. */
+export async function csrfOf(agent: TestAgent, path: string): Promise<string> {
+  const response = await agent.get(path);
+  return /name="_csrf" value="([^"]+)"/.exec(response.text)?.[1] ?? '';
+}
+
+/** The database of an app, for looking behind it. */
+export function databaseOf(app: TestApp): Database {
+  return app.get(Database);
+}
