@@ -55,7 +55,13 @@ function compile() {
 }
 
 function isUpToDate() {
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprintOfSources();
+  let stamp = '';
+  try {
+    stamp = readFileSync(STAMP, 'utf8');
+  } catch {
+    return false;
+  }
+  return stamp === fingerprintOfSources();
 }
 
 function fingerprintOfSources() {

@@ -1,34 +1,32 @@
 import 'reflect-metadata';
+import { readFile } from 'node:fs/promises';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
+import { systemActor } from '#libs/kernel';
+import { Jobs } from '#libs/messaging';
+import { HistoryVerifier } from '#libs/persistence';
 import { AppModule } from './app.module.js';
-import { exitWith, migrateAll, openSettings, type OpenSettings } from './process.js';
-import type { INestApplicationContext } from '@nestjs/common';
+import { RegisterImport } from './contracts/application/register-import.js';
+import { runJourney } from './demo/application/journey.js';
+import { ApiKeysService } from './identity/application/api-keys.service.js';
+import { UserSetUp, type NewAccount } from './identity/application/user-set-up.js';
+import { PaymentsAudit } from './payments/application/payments-audit.js';
+import { exitWith, migrateAll, openSettings } from './process.js';
+import { SpendRebuild } from './spend/application/spend-rebuild.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Runs work with the application in memory, attached to a running service's database or opening it for the length of the command. */
-async function withApp(work: (app: INestApplicationContext, settings: OpenSettings) => Promise<void>): Promise<void> {
+type Work = (app: INestApplicationContext) => Promise<void>;
+
+/** Runs work with the application in memory, on the database of the running service or, if none runs, on one opened for the length of the command. */
+async function withApp(work: Work): Promise<void> {
   const settings = await openSettings({ attach: true });
   try {
     if (settings.isEmbedded) await migrateAll(settings.ownerUrl);
     const assembled = AppModule.assemble({ environment: settings.environment, messaging: { role: 'publish-only' } });
     const app = await NestFactory.createApplicationContext(assembled, { logger: ['fatal', 'error', 'warn'], abortOnError: false });
-    try {
-      await work(app, settings);
-    } finally {
-      await app.close();
-    }
-  } finally {
-    await settings.close();
-  }
-}
-
-async function runMigrations(): Promise<void> {
-  const settings = await openSettings({ attach: true });
-  try {
-    const ran = await migrateAll(settings.ownerUrl);
-    say(`${ran.length} migrations run`);
+    await work(app).finally(() => app.close());
   } finally {
     await settings.close();
   }
@@ -36,25 +34,89 @@ async function runMigrations(): Promise<void> {
 
 const program = new Command('cli').description('Commands for whoever runs the service').showHelpAfterError();
 
-program.command('migrate').description('bring the database up to date, as its owner').action(runMigrations);
+program
+  .command('migrate')
+  .description('bring the database up to date, as its owner')
+  .action(async () => {
+    const settings = await openSettings({ attach: true });
+    const ran = await migrateAll(settings.ownerUrl).finally(() => settings.close());
+    say(`${ran.length} migrations run`);
+  });
 
 program
   .command('token')
-  .description('print a new API key for someone; it is shown once and stored hashed')
+  .description('print a new API key for someone: it is shown once and stored hashed')
   .requiredOption('--user <email>', 'whose key')
-  .action(({ user }: { user: string }) => withApp(async (app) => say(await (await import('./shell/commands.js')).mintToken(app, user))));
+  .action(({ user }: { user: string }) => withApp(async (app) => say(await app.get(ApiKeysService, { strict: false }).mint(user))));
 
-const user = program.command('user').description('accounts');
-user
+program
+  .command('user')
+  .description('accounts')
   .command('create')
-  .description('make an account; the password is read from the variable CRS_PASSWORD or asked for')
+  .description('make an account; its password is read from standard input')
   .requiredOption('--email <email>')
   .requiredOption('--name <name>')
-  .requiredOption('--role <role>', 'such as practitioner, commissioner, administrator, provider-manager')
+  .requiredOption('--role <role>', 'such as practitioner, commissioner, administrator or provider-manager')
   .requiredOption('--organisation <name>', 'made if it does not exist')
   .option('--kind <kind>', 'authority or provider, for a new organisation', 'authority')
-  .option('--regions <codes>', 'region codes an authority covers, such as C,G; national unless said')
+  .option('--areas <codes>', 'area codes a new authority buys for, such as C,G; national unless said')
   .option('--team <name>', 'team of a practitioner, made if it does not exist')
-  .action((options: Record<string, string>) => withApp(async (app) => say(await (await import('./shell/commands.js')).createUser(app, options))));
+  .action((options: Omit<NewAccount, 'password'>) =>
+    withApp(async (app) => {
+      const password = (await readFile('/dev/stdin', 'utf8')).replace(/\r?\n$/, '');
+      say(await app.get(UserSetUp, { strict: false }).create({ ...options, password }));
+    }),
+  );
+
+program
+  .command('import')
+  .description('bring data in')
+  .command('register <file>')
+  .description('import a contract register: all of it or, if a row is wrong, nothing')
+  .action((file: string) =>
+    withApp(async (app) => {
+      const text = await readFile(file, 'utf8');
+      const began = performance.now();
+      const { contracts, providers, subcontractors } = await app.get(RegisterImport, { strict: false }).importRegister(systemActor, text);
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      const total = contracts.new + contracts.changed + contracts.unchanged;
+      say(`${contracts.new} new, ${contracts.changed} changed, ${contracts.unchanged} unchanged`);
+      say(`imported ${total} contracts, ${providers.total} providers, ${subcontractors.total} subcontractors in ${seconds} s`);
+    }),
+  );
+
+program
+  .command('verify [what]')
+  .description('recompute charge lines and the ledger, check every history and lifecycle; `payments` for the money alone')
+  .action((what: string | undefined) =>
+    withApp(async (app) => {
+      const history = what === 'payments' ? { histories: 0, differences: [] } : await app.get(HistoryVerifier, { strict: false }).verify();
+      const payments = await app.get(PaymentsAudit, { strict: false }).verifyPayments();
+      const differences = [...history.differences, ...payments.differences];
+      for (const difference of differences) say(difference);
+      say(`verified ${history.histories} histories, ${payments.lines} lines, ${differences.length} differences`);
+      if (differences.length > 0) process.exitCode = 1;
+    }),
+  );
+
+program
+  .command('rebuild')
+  .description('recompute the spend figures from the charge lines')
+  .action(() => withApp(async (app) => say(`${await app.get(SpendRebuild, { strict: false }).rebuild()} figures rebuilt`)));
+
+const jobs = program.command('jobs').description('background jobs that failed');
+jobs.command('failed').action(() =>
+  withApp(async (app) => {
+    const failed = await app.get(Jobs, { strict: false }).failed();
+    for (const job of failed) say(`${job.queue} ${job.work} ${job.eventId ?? ''} after ${job.attempts} attempts: ${job.reason}`);
+    say(`${failed.length} failed jobs`);
+  }),
+);
+jobs.command('retry').action(() => withApp(async (app) => say(`${await app.get(Jobs, { strict: false }).retryAll()} jobs will be tried again`)));
+
+program
+  .command('journey [name]')
+  .description('walk one referral from need to paid pound over the API, starting the service if none runs')
+  .action(() => runJourney(say));
 
 await program.parseAsync().catch(exitWith);

@@ -5,7 +5,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { serveOpenApi } from '#libs/api';
 import { configureWeb } from '#libs/web';
 import { AppModule } from './app.module.js';
-import { DEMO_PASSWORD, ensureDemoWorld } from './demo/demo-world.js';
+import { ensureDemoWorld } from './demo/application/demo-world.js';
+import { DEMO_PASSWORD } from './demo/application/opening.js';
 import { authentication, demoPeople } from './identity/identity.module.js';
 import { exitWith, migrateAll, openSettings, type OpenSettings } from './process.js';
 import { apiDescription } from './shell/shell.module.js';
@@ -28,10 +29,9 @@ async function main(): Promise<void> {
 
 async function prepare({ ownerUrl, isEmbedded, environment }: OpenSettings): Promise<void> {
   if (!isEmbedded) return;
-  say('Preparing the database…');
+  if (environment.demo) await ensureDemoWorld({ environment, ownerUrl, assemble: (assembly) => AppModule.assemble(assembly), migrate: migrateAll, report: say });
   const ran = await migrateAll(ownerUrl);
   if (ran.length > 0) say(`Ran ${ran.length} migrations`);
-  if (environment.demo) await ensureDemoWorld({ environment, ownerUrl, report: say });
 }
 
 async function serve({ environment }: OpenSettings): Promise<NestExpressApplication> {

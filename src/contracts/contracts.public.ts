@@ -80,10 +80,30 @@ export type ContractMade = DomainEvent & {
   readonly data: { readonly contractId: string; readonly reference: string; readonly lotId: string; readonly primeOrganisationId: string; readonly regionCodes: readonly string[] };
 };
 
+/** A contract moved to another state of its life. */
+export const CONTRACT_STATUS_CHANGED = 'contracts.status-changed';
+
+/** Data of `contracts.status-changed`. */
+export interface ContractStatusChangedData extends Record<string, unknown> {
+  readonly contractId: string;
+  readonly reference: string;
+  readonly status: ContractStatus;
+  readonly primeOrganisationId: string;
+  readonly regionCodes: readonly string[];
+}
+
 // ---- Rate cards -------------------------------------------------------------------------------------------------
 
 /** What a unit price can be paid for (DOMAIN §8); `started` is the first attended session. */
-export const MILESTONES = ['accepted', 'assessment-attended', 'plan-approved', 'started', 'session-attended', 'ended-completed', 'report-submitted'] as const;
+export const MILESTONES = [
+  'accepted',
+  'assessment-attended',
+  'plan-approved',
+  'started',
+  'session-attended',
+  'ended-completed',
+  'report-submitted',
+] as const;
 
 /** One step of delivery that a unit price pays for. */
 export type Milestone = (typeof MILESTONES)[number];
@@ -103,7 +123,10 @@ export interface UnitRule extends Priced {
   readonly levelCode: string;
 }
 
-/** An amount for an outcome achieved, half for one partly achieved. `outcomeCode: null` prices every outcome of the category without a rule of its own. */
+/**
+ * An amount for an outcome achieved, half for one partly achieved.
+ * `outcomeCode: null` prices every outcome of the category without a rule of its own.
+ */
 export interface OutcomeRule extends Priced {
   readonly kind: 'outcome';
   readonly outcomeCode: string | null;

@@ -46,10 +46,14 @@ type CaseEvent<Type extends string, More = object> = DomainEvent & { readonly ty
 
 export type CaseAccepted = CaseEvent<'delivery.case-accepted'>;
 export type AppointmentBooked = CaseEvent<'delivery.appointment-booked', { readonly appointmentId: string }>;
+/** An appointment was moved to another time. */
+export type AppointmentRescheduled = CaseEvent<'delivery.appointment-rescheduled', { readonly appointmentId: string }>;
 export type AssessmentAttended = CaseEvent<'delivery.assessment-attended', { readonly appointmentId: string }>;
 export type AppointmentMissed = CaseEvent<'delivery.appointment-missed', { readonly appointmentId: string }>;
 export type PlanSubmitted = CaseEvent<'delivery.plan-submitted', { readonly planId: string }>;
 export type PlanApproved = CaseEvent<'delivery.plan-approved', { readonly planId: string; readonly sessions: number }>;
+/** A later plan replaced the approved one: agreed, and not paid for again. */
+export type PlanRevised = CaseEvent<'delivery.plan-revised', { readonly planId: string; readonly sessions: number }>;
 /** `isFirst`: the session with which the case counts as started. */
 export type SessionAttended = CaseEvent<'delivery.session-attended', { readonly appointmentId: string; readonly number: number; readonly isFirst: boolean }>;
 export type CaseEnded = CaseEvent<'delivery.case-ended', { readonly kind: EndKind }>;

@@ -7,6 +7,7 @@ import { LocalIdentityDirectory } from './application/identity-directory.js';
 import { IdentityQueries } from './application/identity.queries.js';
 import { PASSWORD_COST, Passwords, recommendedCost, type PasswordCost } from './application/passwords.js';
 import { SignInService } from './application/sign-in.service.js';
+import { UserSetUp } from './application/user-set-up.js';
 import { IdentityDirectory } from './identity.public.js';
 import { ApiKeyEntity } from './persistence/api-key.entity.js';
 import { OrganisationEntity } from './persistence/organisation.entity.js';
@@ -27,6 +28,7 @@ import { UsersController } from './web/users.web.controller.js';
     IdentityQueries,
     Passwords,
     SignInService,
+    UserSetUp,
     PasswordStrategy,
     SessionSerializer,
   ],

@@ -1,7 +1,7 @@
-import type { Month, Pence } from '#libs/kernel';
-import type { StatementStatus } from './domain/statement.js';
+import type { Day, Month, Pence } from '#libs/kernel';
 
-export type { StatementStatus } from './domain/statement.js';
+/** Where a statement is in its life (DOMAIN §8); `agreed` is a valid invoice. */
+export type StatementStatus = 'draft' | 'with-provider' | 'disputed' | 'agreed' | 'approved' | 'paid';
 
 /** A month's statement was drawn for a contract. */
 export const STATEMENT_DRAWN = 'payments.statement-drawn';
@@ -40,4 +40,66 @@ export interface StatementAgreedData extends StatementEventData {
 export interface LinesChargedData extends Record<string, unknown> {
   readonly contractId: string;
   readonly chargeLineIds: readonly string[];
+}
+
+/** A charge line as spend reads it. Amounts in pence; `invoicedOn` and `paidOn` are those of the statement it stands on. */
+export interface ChargedLine {
+  readonly id: string;
+  readonly contractId: string;
+  readonly primeOrganisationId: string;
+  readonly regionCode: string;
+  readonly serviceTypeCode: string;
+  readonly caseId: string;
+  readonly referralId: string;
+  /** The referral's reference; never shown when the case is restricted. */
+  readonly reference: string;
+  readonly eventId: string;
+  readonly earned: string;
+  readonly categoryCode: string;
+  readonly levelCode: string;
+  readonly occurredOn: Day;
+  readonly month: Month;
+  readonly ruleLineage: string;
+  readonly ruleVersion: number;
+  /** How the amount came about: "assessment attended 4 May 2026: £185.00". */
+  readonly arithmetic: string;
+  readonly amountPence: Pence;
+  readonly vatPence: Pence;
+  readonly statementId: string | null;
+  readonly invoicedOn: Day | null;
+  readonly paidOn: Day | null;
+}
+
+/** When a case started and was completed, from the payable events kept of it. */
+export interface CaseReached {
+  readonly caseId: string;
+  readonly contractId: string;
+  readonly regionCode: string;
+  readonly startedOn: Day | null;
+  readonly completedOn: Day | null;
+}
+
+/** Charge lines and milestones for spend. Lists in order of id, so that they can be read in batches. */
+export abstract class PaymentsDirectory {
+  abstract lines(ids: readonly string[]): Promise<ChargedLine[]>;
+  /** Lines that stand on a statement; those that moved on are left out. */
+  abstract linesOfStatement(statementId: string): Promise<ChargedLine[]>;
+  /** Every line after an id (null: from the first), at most `limit`. */
+  abstract linesAfter(id: string | null, limit: number): Promise<ChargedLine[]>;
+  /** Every case that started or was completed, after a case id (null: from the first), at most `limit`. */
+  abstract casesAfter(caseId: string | null, limit: number): Promise<CaseReached[]>;
+}
+
+/** What `verify payments` found: lines recomputed, and one sentence for each thing that does not agree. */
+export interface VerifiedPayments {
+  readonly lines: number;
+  readonly differences: readonly string[];
+}
+
+/** Proof of the money, for the command line. */
+export abstract class PaymentsAudit {
+  /** Recomputes every charge line from its events, and checks statements and the ledger against the lines. Changes nothing. */
+  abstract verifyPayments(): Promise<VerifiedPayments>;
+  /** Charges whatever is missing; answers how many lines that made (none, when nothing was lost). */
+  abstract rebuild(): Promise<number>;
 }

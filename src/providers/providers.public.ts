@@ -1,4 +1,4 @@
-import type { Actor, DomainEvent } from '#libs/kernel';
+import type { Actor, Day, DomainEvent } from '#libs/kernel';
 
 export const providerSizes = ['micro', 'small', 'medium', 'large'] as const;
 export type ProviderSize = (typeof providerSizes)[number];
@@ -13,7 +13,19 @@ export interface ProviderSummary {
   readonly isRegistered: boolean;
 }
 
-/** One category in one area that a provider is admitted for. */
+export const vehicleKinds = ['dynamic-framework', 'dynamic-market', 'framework', 'open-framework', 'grant-scheme', 'one-off'] as const;
+
+/** A commercial vehicle: what providers qualify for and lots are let under. The regime is null for grants; the last day is included. */
+export interface Vehicle {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: (typeof vehicleKinds)[number];
+  readonly regime: 'PCR2015' | 'PA2023' | null;
+  readonly opensOn: Day;
+  readonly endsOn: Day;
+}
+
+/** One category that a provider is admitted for. */
 export interface Admission {
   readonly providerId: string;
   readonly vehicleCode: string;
@@ -32,6 +44,10 @@ export interface Member {
 
 /** Providers, their memberships and their staff, for downstream modules. */
 export abstract class ProviderDirectory {
+  /** A commercial vehicle by its code, or null. */
+  abstract vehicle(code: string): Promise<Vehicle | null>;
+  /** Every commercial vehicle, by name. */
+  abstract vehicles(): Promise<Vehicle[]>;
   abstract provider(id: string): Promise<ProviderSummary>;
   abstract providers(ids: readonly string[]): Promise<ProviderSummary[]>;
   /** Everyone ever admitted to a vehicle, with what for; by name. */

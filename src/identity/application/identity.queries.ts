@@ -59,7 +59,15 @@ export class IdentityQueries {
   }
 
   async organisationNameTaken(name: string): Promise<boolean> {
-    return (await this.database.first(sql`select 1 as one from identity.organisation where lower(name) = lower(${name.trim()})`)) !== null;
+    return (await this.organisationIdByName(name)) !== null;
+  }
+
+  async organisationIdByName(name: string): Promise<string | null> {
+    return (await this.database.first<{ id: string }>(sql`select id from identity.organisation where lower(name) = lower(${name.trim()})`))?.id ?? null;
+  }
+
+  async teamIdByName(organisationId: string, name: string): Promise<string | null> {
+    return (await this.database.first<{ id: string }>(sql`select id from identity.team where organisation_id = ${organisationId} and name = ${name}`))?.id ?? null;
   }
 
   peopleWith(roles: readonly Role[], { organisationId, teamId }: { readonly organisationId: string; readonly teamId?: string }): Promise<Person[]> {

@@ -1,0 +1,51 @@
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import type { ContractStatus } from '../contracts.public.js';
+import { contractStatuses } from '../domain/contract.js';
+import { awardGrounds, type AwardGround } from '../domain/direct-award.js';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A contract made from a lot without a competition. Days are `YYYY-MM-DD`; those left out come from the lot. */
+export class AwardContractDto {
+  @IsUUID() lotId!: string;
+  @IsUUID() providerId!: string;
+  @IsIn(Object.keys(awardGrounds)) ground!: AwardGround;
+  @IsString() @MaxLength(10_000) @Matches(/\S/, { message: 'Enter the reason for the award' }) reason!: string;
+  @IsString() @MaxLength(60) reference!: string;
+  @IsOptional() @Matches(DAY) termFrom?: string;
+  @IsOptional() @Matches(DAY) termTo?: string;
+  @IsOptional() @Matches(DAY) referralsFrom?: string;
+  @IsOptional() @Matches(DAY) referralsTo?: string;
+  @IsOptional() @IsString() @MaxLength(10_000) description?: string;
+}
+
+/** Room on a contract; null places means the provider sets no limit. */
+export class StateCapacityDto {
+  @IsOptional() @IsInt() @Min(0) @Max(10_000) places?: number | null;
+  @IsOptional() @IsInt() @Min(0) @Max(1_000) weeklyStarts?: number | null;
+  @IsOptional() @IsInt() @Min(0) @Max(365) expectedWaitDays?: number | null;
+  @IsOptional() @IsString() @MaxLength(10_000) description?: string | null;
+}
+
+/** Someone to join the supply chain. */
+export class AddSubcontractorDto {
+  @IsUUID() organisationId!: string;
+  @IsOptional() @IsString() @MaxLength(200) role?: string | null;
+  @IsOptional() @IsInt() @Min(0) @Max(100) sharePercent?: number | null;
+  @IsOptional() @Matches(DAY) worksFrom?: string | null;
+  @IsOptional() @Matches(DAY) worksTo?: string | null;
+}
+
+/** Why a contract is closed, ended or terminated. */
+export class ReasonDto {
+  @IsString() @MaxLength(10_000) @Matches(/\S/, { message: 'Enter a reason' }) reason!: string;
+}
+
+/** Which contracts, and which page of them. */
+export class ListContractsDto {
+  @IsOptional() @IsString() @MaxLength(10) regionCode?: string;
+  @IsOptional() @IsString() @MaxLength(10) serviceTypeCode?: string;
+  @IsOptional() @IsIn(contractStatuses) status?: ContractStatus;
+  @IsOptional() @IsString() @MaxLength(200) q?: string;
+  @IsOptional() @IsString() @MaxLength(1_000) after?: string;
+}

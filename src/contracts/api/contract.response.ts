@@ -1,0 +1,99 @@
+import type { Day } from '#libs/kernel';
+import type { ContractRow } from '../application/contracts.queries.js';
+import type { Subcontractor } from '../domain/supply-chain.js';
+import type { ContractEntity } from '../persistence/contract.entity.js';
+
+/** Who a service takes. */
+export class CohortResponse {
+  takesMen!: boolean;
+  takesWomen!: boolean;
+  minimumAge!: number | null;
+  maximumAge!: number | null;
+  takesCustody!: boolean;
+  takesCommunity!: boolean;
+}
+
+/** A subcontractor; its share and dates are for the parties alone, and null for everyone else. */
+export class SubcontractorResponse {
+  organisationId!: string;
+  name!: string;
+  role!: string | null;
+  sharePercent!: number | null;
+  worksFrom!: Day | null;
+  worksTo!: Day | null;
+}
+
+/** How a contract came about: for the parties alone. */
+export class TermsResponse {
+  ground!: string | null;
+  groundReason!: string | null;
+  statusReason!: string | null;
+}
+
+/** A contract. `terms` is null for those who are not party to it. */
+export class ContractResponse {
+  id!: string;
+  reference!: string;
+  title!: string;
+  status!: string;
+  lotId!: string | null;
+  primeOrganisationId!: string;
+  primeName!: string;
+  serviceTypeCode!: string;
+  publishedType!: string | null;
+  areaCodes!: string[];
+  regionCodes!: string[];
+  cohort!: CohortResponse;
+  termFrom!: Day | null;
+  termTo!: Day | null;
+  referralsFrom!: Day | null;
+  referralsTo!: Day | null;
+  description!: string;
+  places!: number | null;
+  weeklyStarts!: number | null;
+  expectedWaitDays!: number | null;
+  capacityStatedOn!: Day | null;
+  subcontractors!: SubcontractorResponse[];
+  terms!: TermsResponse | null;
+}
+
+/** A contract in a list. */
+export class ContractRowResponse {
+  id!: string;
+  reference!: string;
+  title!: string;
+  primeName!: string;
+  serviceTypeCode!: string;
+  areaCodes!: string[];
+  status!: string;
+  referralsFrom!: Day | null;
+  referralsTo!: Day | null;
+}
+
+/** One page of a list. */
+export class ContractListResponse {
+  items!: ContractRowResponse[];
+  next!: string | null;
+}
+
+/** A contract as the API shows it. */
+export function contractResponse(contract: ContractEntity, chain: readonly Subcontractor[], seesTerms: boolean): ContractResponse {
+  const { revision: _v, regionCode: _r, ground, groundReason, statusReason, ...rest } = contract;
+  const { takesMen, takesWomen, minimumAge, maximumAge, takesCustody, takesCommunity, ...shown } = rest;
+  return {
+    ...shown,
+    cohort: { takesMen, takesWomen, minimumAge, maximumAge, takesCustody, takesCommunity },
+    subcontractors: chain.map((each) => subcontractorResponse(each, seesTerms)),
+    terms: seesTerms ? { ground, groundReason, statusReason } : null,
+  };
+}
+
+/** A listed contract as the API shows it. */
+export function contractRowResponse(row: ContractRow): ContractRowResponse {
+  return { ...row, areaCodes: [...row.areaCodes] };
+}
+
+function subcontractorResponse({ organisationId, name, role, sharePercent, worksFrom, worksTo }: Subcontractor, seesTerms: boolean): SubcontractorResponse {
+  const terms = seesTerms ? { sharePercent, worksFrom, worksTo } : { sharePercent: null, worksFrom: null, worksTo: null };
+  return { organisationId, name, role, ...terms };
+}

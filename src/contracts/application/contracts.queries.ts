@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, Day } from '#libs/kernel';
+import { Database, join, Reader, sql, whereScope, type Sql } from '#libs/persistence';
+import type { ContractStatus } from '../contracts.public.js';
+import type { Subcontractor } from '../domain/supply-chain.js';
+import { ContractEntity } from '../persistence/contract.entity.js';
+
+/** A contract in the register's list. */
+export interface ContractRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly primeName: string;
+  readonly serviceTypeCode: string;
+  readonly areaCodes: readonly string[];
+  readonly status: ContractStatus;
+  readonly referralsFrom: Day | null;
+  readonly referralsTo: Day | null;
+}
+
+/** What to look for; everything left out matches all. `q` is part of a reference, a title or a provider's name. */
+export interface ContractFilter {
+  readonly regionCode?: string | undefined;
+  readonly serviceTypeCode?: string | undefined;
+  readonly status?: ContractStatus | undefined;
+  readonly q?: string | undefined;
+  /** Only contracts these organisations are prime or subcontractor on. */
+  readonly organisationIds?: readonly string[] | undefined;
+}
+
+/** Where a list continues: the last row shown. */
+export interface ContractPosition {
+  readonly title: string;
+  readonly id: string;
+}
+
+/** Reads of contracts and their supply chains. */
+@Injectable()
+export class ContractQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: Reader,
+  ) {}
+
+  /** Contracts by title; `limit` rows after a position. */
+  list(actor: Actor, { filter, after, limit }: { readonly filter: ContractFilter; readonly after?: ContractPosition | undefined; readonly limit: number }): Promise<ContractRow[]> {
+    const conditions: Sql[] = [whereScope(this.reader.scope(actor, ContractEntity), 'c'), ...conditionsOf(filter)];
+    if (after) conditions.push(sql`(c.title, c.id) > (${after.title}, ${after.id}::uuid)`);
+    return this.database.rows<ContractRow>(sql`
+      select c.id, c.reference, c.title, c.prime_name, c.service_type_code, c.area_codes, c.status, c.referrals_from, c.referrals_to
+      from contracts.contract c where ${join(conditions, ' and ')} order by c.title, c.id limit ${limit}`);
+  }
+
+  /** Everyone on a contract's supply chain, by name. */
+  chainOf(contractId: string): Promise<Subcontractor[]> {
+    return this.chains([contractId]);
+  }
+
+  /** The same for several contracts at once. */
+  chains(contractIds: readonly string[]): Promise<Subcontractor[]> {
+    return this.database.rows<Subcontractor>(sql`
+      select id, contract_id, organisation_id, name, role, share_percent, works_from, works_to
+      from contracts.supply_chain where contract_id = any(${contractIds}::uuid[]) order by lower(name), id`);
+  }
+
+  async referenceTaken(reference: string): Promise<boolean> {
+    return (await this.withReferences([reference])).length > 0;
+  }
+
+  /** Contracts that have one of the references, whoever asks. */
+  withReferences(references: readonly string[]): Promise<{ readonly id: string; readonly reference: string; readonly status: ContractStatus; readonly revision: number }[]> {
+    return this.database.rows(sql`select id, reference, status, revision from contracts.contract where reference = any(${references}::text[])`);
+  }
+
+  /** The contract made from a lot, or null. */
+  ofLot(lotId: string): Promise<{ readonly id: string; readonly reference: string } | null> {
+    return this.database.first(sql`select id, reference from contracts.contract where lot_id = ${lotId}`);
+  }
+}
+
+function conditionsOf({ regionCode, serviceTypeCode, status, q, organisationIds }: ContractFilter): Sql[] {
+  const conditions: Sql[] = [];
+  if (regionCode) conditions.push(sql`c.region_codes @> ${[regionCode]}::text[]`);
+  if (serviceTypeCode) conditions.push(sql`c.service_type_code = ${serviceTypeCode}`);
+  if (status) conditions.push(sql`c.status = ${status}`);
+  for (const word of wordsOf(q)) conditions.push(containing(word));
+  if (organisationIds) {
+    conditions.push(sql`c.id in (
+      select id from contracts.contract where prime_organisation_id = any(${organisationIds}::uuid[])
+      union select contract_id from contracts.supply_chain where organisation_id = any(${organisationIds}::uuid[]))`);
+  }
+  return conditions;
+}
+
+/** Every word must be found, in any order. */
+function wordsOf(q: string | undefined): string[] {
+  return (q ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+}
+
+function containing(word: string): Sql {
+  const pattern = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return sql`c.id in (
+    select id from contracts.contract where lower(reference || ' ' || title || ' ' || prime_name) like ${pattern}
+    union select contract_id from contracts.supply_chain where lower(name) like ${pattern})`;
+}

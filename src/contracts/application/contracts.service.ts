@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, NotAllowed, NotFound, newId, type Actor, type Day, type Decision } from '#libs/kernel';
+import { mayReach, Reader, UnitOfWork } from '#libs/persistence';
+import { LotDirectory, type Eligibility, type LotSummary } from '../../lots/lots.public.js';
+import { ProviderDirectory } from '../../providers/providers.public.js';
+import { closeToReferrals, finishContract, goLive, reopenToReferrals, stateCapacity, type CapacityStatement, type Contract } from '../domain/contract.js';
+import { contractPolicy } from '../domain/contracts.policy.js';
+import { awardDirectly, type DirectAward } from '../domain/direct-award.js';
+import { addSubcontractor } from '../domain/supply-chain.js';
+import { ContractEntity } from '../persistence/contract.entity.js';
+import { ContractQueries } from './contracts.queries.js';
+import { RateCardQueries } from './rate-cards.queries.js';
+
+/** Someone to join a contract's supply chain. */
+export interface NewSubcontractor {
+  readonly organisationId: string;
+  readonly role: string | null;
+  readonly sharePercent: number | null;
+  readonly worksFrom: Day | null;
+  readonly worksTo: Day | null;
+}
+
+/** Makes contracts from lots and takes them through their lives. */
+@Injectable()
+export class ContractsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly lots: LotDirectory,
+    private readonly providers: ProviderDirectory,
+    private readonly queries: ContractQueries,
+    private readonly rateCards: RateCardQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Gives a lot to a provider without a competition: the lot is awarded and the contract made, or neither. Throws RuleBroken as `awardDirectly`, or `not-now`. */
+  award(actor: Actor, award: DirectAward): Promise<ContractEntity> {
+    return this.work.create({ actor, action: 'contract.award', entity: ContractEntity }, async () => {
+      const lot = await this.lots.markAwarded(actor, award.lotId);
+      const eligibility = await this.lots.eligibility(award.lotId);
+      const referenceTaken = await this.queries.referenceTaken(award.reference.trim());
+      return awardDirectly(award, { id: newId(), lot, eligibility, referenceTaken });
+    });
+  }
+
+  /** A lot with who could deliver it, for an officer who may award it. Throws NotFound, NotAllowed. */
+  async awardable(actor: Actor, lotId: string): Promise<{ readonly lot: LotSummary; readonly eligibility: Eligibility[] }> {
+    const lot = await this.lots.lot(lotId);
+    if (!mayReach(contractPolicy, 'contract.award', actor, { regionCode: lot.regionCodes[0] })) throw new NotAllowed('contract.award');
+    return { lot, eligibility: await this.lots.eligibility(lotId) };
+  }
+
+  goLive(actor: Actor, id: string): Promise<ContractEntity> {
+    return this.change(actor, 'contract.go-live', id, async (contract) => {
+      const hasApprovedRateCard = (await this.rateCards.approved(id)) !== null;
+      return goLive(contract, { today: this.clock.today(), hasApprovedRateCard });
+    });
+  }
+
+  closeToReferrals(actor: Actor, id: string, reason: string): Promise<ContractEntity> {
+    return this.change(actor, 'contract.close-to-referrals', id, (contract) => closeToReferrals(contract, reason));
+  }
+
+  reopenToReferrals(actor: Actor, id: string): Promise<ContractEntity> {
+    return this.change(actor, 'contract.reopen-to-referrals', id, reopenToReferrals);
+  }
+
+  end(actor: Actor, id: string, reason: string): Promise<ContractEntity> {
+    return this.change(actor, 'contract.end', id, (contract) => finishContract(contract, 'end', reason));
+  }
+
+  terminate(actor: Actor, id: string, reason: string): Promise<ContractEntity> {
+    return this.change(actor, 'contract.terminate', id, (contract) => finishContract(contract, 'terminate', reason));
+  }
+
+  stateCapacity(actor: Actor, id: string, statement: CapacityStatement): Promise<ContractEntity> {
+    return this.change(actor, 'contract.state-capacity', id, (contract) => stateCapacity(contract, { statement, today: this.clock.today() }));
+  }
+
+  /** Adds a subcontractor. Throws RuleBroken as the rule does, and NotFound for an unknown provider. */
+  addSubcontractor(actor: Actor, id: string, added: NewSubcontractor): Promise<ContractEntity> {
+    return this.change(actor, 'contract.add-subcontractor', id, async (contract) => {
+      const [organisation] = await this.providers.providers([added.organisationId]);
+      if (!organisation) throw new NotFound('provider');
+      return addSubcontractor(contract, { id: newId(), contractId: id, name: organisation.name, ...added }, await this.queries.chainOf(id));
+    });
+  }
+
+  /** A contract the actor may read; with an action, one it may also act on. */
+  contract(actor: Actor, id: string, action?: string): Promise<ContractEntity> {
+    return this.reader.one(actor, ContractEntity, id, action);
+  }
+
+  /** Whether an action reaches the contract: what pages ask before they show a button. */
+  may(actor: Actor, action: keyof typeof contractPolicy, contract: ContractEntity): boolean {
+    return this.reader.may(actor, ContractEntity, action, contract);
+  }
+
+  private change(actor: Actor, action: keyof typeof contractPolicy, id: string, decide: (contract: ContractEntity) => Decision<Contract> | Promise<Decision<Contract>>): Promise<ContractEntity> {
+    return this.work.change({ actor, action, entity: ContractEntity, id }, decide);
+  }
+}

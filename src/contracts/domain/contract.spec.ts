@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import { day, RuleBroken } from '#libs/kernel';
+import type { ContractStatus } from '../contracts.public.js';
+import { closeToReferrals, contractStatuses, finishContract, goLive, referralWindow, reopenToReferrals, stateCapacity, type Contract } from './contract.js';
+import { addSubcontractor, type Subcontractor } from './supply-chain.js';
+
+const made: Contract = {
+  id: 'contract-1',
+  reference: 'PRJ_1001',
+  title: 'Accommodation in Kent',
+  lotId: 'lot-1',
+  primeOrganisationId: 'prime',
+  primeName: 'Harbour Light',
+  serviceTypeCode: 'ACC',
+  publishedType: null,
+  areaCodes: ['kent'],
+  regionCode: 'K',
+  regionCodes: ['K'],
+  takesMen: true,
+  takesWomen: true,
+  minimumAge: 18,
+  maximumAge: null,
+  takesCustody: true,
+  takesCommunity: true,
+  status: 'mobilising',
+  statusReason: null,
+  termFrom: day('2026-06-01'),
+  termTo: day('2028-05-31'),
+  referralsFrom: day('2026-06-15'),
+  referralsTo: null,
+  description: '',
+  places: null,
+  weeklyStarts: null,
+  expectedWaitDays: null,
+  capacityStatedOn: null,
+  ground: 'urgency',
+  groundReason: 'The last provider closed',
+};
+const inState = (status: ContractStatus): Contract => ({ ...made, status });
+const ready = { today: day('2026-06-10'), hasApprovedRateCard: true };
+const joining: Subcontractor = { id: 'link-1', contractId: 'contract-1', organisationId: 'second', name: 'Second Spring', role: null, sharePercent: 30, worksFrom: null, worksTo: null };
+
+function ruleBrokenBy(attempt: () => unknown): string | null {
+  try {
+    attempt();
+    return null;
+  } catch (problem) {
+    if (problem instanceof RuleBroken) return problem.rule;
+    throw problem;
+  }
+}
+
+describe('a contract goes live', () => {
+  it('once its rate card is approved and its term has begun, and says so', () => {
+    const { changes, events } = goLive(made, ready);
+    expect(changes).toEqual({ status: 'live', statusReason: null });
+    expect(events).toEqual([{ type: 'contracts.status-changed', data: { contractId: 'contract-1', reference: 'PRJ_1001', status: 'live', primeOrganisationId: 'prime', regionCodes: ['K'] } }]);
+  });
+
+  it('not without an approved rate card', () => expect(ruleBrokenBy(() => goLive(made, { ...ready, hasApprovedRateCard: false }))).toBe('rate-card-missing'));
+
+  it('not before its term, but on its first day', () => {
+    expect(ruleBrokenBy(() => goLive(made, { ...ready, today: day('2026-05-31') }))).toBe('term-not-begun');
+    expect(ruleBrokenBy(() => goLive(made, { ...ready, today: day('2026-06-01') }))).toBeNull();
+  });
+
+  it('not after its term, but on its last day', () => {
+    expect(ruleBrokenBy(() => goLive(made, { ...ready, today: day('2028-06-01') }))).toBe('term-over');
+    expect(ruleBrokenBy(() => goLive(made, { ...ready, today: day('2028-05-31') }))).toBeNull();
+  });
+
+  it.each(contractStatuses.filter((status) => status !== 'mobilising'))('not when it is %s', (status) => expect(ruleBrokenBy(() => goLive(inState(status), ready))).toBe('not-now'));
+});
+
+describe('a live contract', () => {
+  it('can be closed to referrals for a reason and opened again', () => {
+    expect(closeToReferrals(inState('live'), 'No staff').changes).toEqual({ status: 'closed-to-referrals', statusReason: 'No staff' });
+    expect(reopenToReferrals(inState('closed-to-referrals')).changes).toEqual({ status: 'live', statusReason: null });
+  });
+
+  it('ends once, and a listed one never does', () => {
+    expect(finishContract(inState('live'), 'end', 'Its term is over').changes).toMatchObject({ status: 'ended' });
+    expect(ruleBrokenBy(() => finishContract(inState('ended'), 'terminate', 'x'))).toBe('not-now');
+    expect(ruleBrokenBy(() => finishContract(inState('listed'), 'end', 'x'))).toBe('not-now');
+  });
+
+  it('may be terminated before it went live', () => expect(finishContract(made, 'terminate', 'The provider withdrew').changes).toMatchObject({ status: 'terminated' }));
+});
+
+describe('referrals', () => {
+  it('are taken while a contract is live, until its term ends at the latest', () => {
+    expect(referralWindow(inState('live'))).toEqual({ from: '2026-06-15', to: '2028-05-31' });
+    expect(referralWindow({ ...inState('live'), referralsTo: day('2027-12-31') })).toEqual({ from: '2026-06-15', to: '2027-12-31' });
+  });
+
+  it.each(contractStatuses.filter((status) => status !== 'live'))('are not taken when it is %s', (status) => expect(referralWindow(inState(status)).from).toBeNull());
+});
+
+describe('the provider states its capacity', () => {
+  const statement = { places: 40, weeklyStarts: 3, expectedWaitDays: 9, description: 'Help to find a home' };
+
+  it('in one step, dated', () => {
+    const { changes } = stateCapacity(inState('live'), { statement, today: day('2026-07-01') });
+    expect(changes).toEqual({ places: 40, weeklyStarts: 3, expectedWaitDays: 9, description: 'Help to find a home', capacityStatedOn: '2026-07-01' });
+  });
+
+  it('and keeps its words when it gives no new ones', () => {
+    const { changes } = stateCapacity({ ...made, description: 'As before' }, { statement: { ...statement, description: null }, today: day('2026-07-01') });
+    expect(changes?.description).toBe('As before');
+  });
+
+  it.each(['listed', 'ended', 'terminated'] as const)('but not on a contract that is %s', (status) => expect(ruleBrokenBy(() => stateCapacity(inState(status), { statement, today: day('2026-07-01') }))).toBe('not-now'));
+});
+
+describe('a subcontractor', () => {
+  it('joins the supply chain', () => expect(addSubcontractor(made, joining, []).children).toEqual([{ child: 'supplyChain', insert: [joining] }]));
+  it('is not the prime', () => expect(ruleBrokenBy(() => addSubcontractor(made, { ...joining, organisationId: 'prime' }, []))).toBe('prime-is-not-subcontractor'));
+  it('joins once', () => expect(ruleBrokenBy(() => addSubcontractor(made, joining, [joining]))).toBe('already-on-contract'));
+
+  it('cannot take the shares of all above the whole', () => {
+    const others = [{ ...joining, id: 'link-2', organisationId: 'third', sharePercent: 71 }];
+    expect(ruleBrokenBy(() => addSubcontractor(made, joining, others))).toBe('share-too-large');
+    expect(ruleBrokenBy(() => addSubcontractor(made, { ...joining, sharePercent: 29 }, others))).toBeNull();
+  });
+
+  it('does not leave before it comes', () => {
+    expect(ruleBrokenBy(() => addSubcontractor(made, { ...joining, worksFrom: day('2026-07-02'), worksTo: day('2026-07-01') }, []))).toBe('works-order');
+  });
+});

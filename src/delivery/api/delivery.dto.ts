@@ -1,0 +1,89 @@
+import { Type } from 'class-transformer';
+import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { endReasons, type EndReasonCode } from '../../referrals/referrals.public.js';
+import { caseStatuses, type CaseStatus, type OutcomeLevel } from '../delivery.public.js';
+import { absenceReasons, appointmentMethods, attendances, type AbsenceReason, type AppointmentMethod, type Attendance } from '../domain/case-file.js';
+
+const INSTANT = 'startsAt must be a date and time with its offset, like 2026-03-27T10:30:00Z';
+
+/** Which referral is accepted, and who will work with the person. */
+export class AcceptReferralDto {
+  @IsUUID() referralId!: string;
+  @IsUUID() caseworkerId!: string;
+}
+
+/** Why a case ends; both are needed unless every planned session has its record. */
+export class EndCaseDto {
+  @IsOptional() @IsIn(Object.keys(endReasons)) reason?: EndReasonCode;
+  @IsOptional() @IsString() @MaxLength(10_000) comment?: string;
+}
+
+/** When, how and where; an address only for `other-address`. */
+export class AppointmentTimeDto {
+  @IsISO8601({ strict: true, strictSeparator: true }, { message: INSTANT }) @Matches(/T.*(Z|[+-]\d{2}:\d{2})$/, { message: INSTANT }) startsAt!: string;
+  @IsInt() @Min(5) @Max(480) durationMinutes!: number;
+  @IsIn(appointmentMethods) method!: AppointmentMethod;
+  @IsOptional() @IsString() @MaxLength(500) address?: string;
+  @IsOptional() @IsBoolean() isGroup?: boolean;
+}
+
+/** Books the initial assessment, or a session once a plan is approved. */
+export class BookAppointmentDto extends AppointmentTimeDto {
+  @IsUUID() caseId!: string;
+  @IsOptional() @IsInt() @Min(1) @Max(200) number?: number;
+}
+
+/** A new time, with who asked and why. */
+export class RescheduleDto extends AppointmentTimeDto {
+  @IsIn(['person', 'provider', 'practitioner']) askedBy!: 'person' | 'provider' | 'practitioner';
+  @IsString() @MaxLength(10_000) reason!: string;
+}
+
+/** What became of an appointment. */
+export class FeedbackDto {
+  @IsIn(attendances) attended!: Attendance;
+  @IsOptional() @IsIn(absenceReasons) absenceReason?: AbsenceReason;
+  @IsOptional() @IsString() @MaxLength(10_000) summary?: string;
+  @IsOptional() @IsString() @MaxLength(10_000) concerns?: string;
+  @IsOptional() @IsBoolean() notifyPractitioner?: boolean;
+}
+
+/** One activity, for one desired outcome. */
+export class ActivityDto {
+  @IsString() @MaxLength(100) categoryCode!: string;
+  @IsString() @MaxLength(100) outcomeCode!: string;
+  @IsString() @MaxLength(10_000) description!: string;
+}
+
+/** A plan. */
+export class SubmitPlanDto {
+  @IsUUID() caseId!: string;
+  @IsInt() @Min(1) @Max(200) sessions!: number;
+  @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => ActivityDto) activities!: ActivityDto[];
+}
+
+/** What was reached for one desired outcome. */
+export class OutcomeDto {
+  @IsString() @MaxLength(100) categoryCode!: string;
+  @IsString() @MaxLength(100) outcomeCode!: string;
+  @IsIn(['achieved', 'partly-achieved', 'not-achieved']) level!: OutcomeLevel;
+  @IsString() @MaxLength(10_000) comment!: string;
+}
+
+/** The end of service report. */
+export class SubmitReportDto {
+  @IsUUID() caseId!: string;
+  @IsString() @MaxLength(10_000) summary!: string;
+  @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => OutcomeDto) outcomes!: OutcomeDto[];
+}
+
+/** Which cases, and which page of them. */
+export class ListCasesDto {
+  @IsOptional() @IsIn(caseStatuses) status?: CaseStatus;
+  @IsOptional() @IsString() @MaxLength(500) after?: string;
+}
+
+/** Of which case. */
+export class OfCaseDto {
+  @IsUUID() caseId!: string;
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, dayOf, newId, NotAllowed, NotFound, type Actor } from '#libs/kernel';
+import { Database, mayReach, UnitOfWork } from '#libs/persistence';
+import { IdentityDirectory, type Person } from '../../identity/identity.public.js';
+import { ReferralDirectory, type ReferralSummary } from '../../referrals/referrals.public.js';
+import { openCase } from '../domain/case.js';
+import { caseloadPolicy, casePolicy } from '../domain/delivery.policy.js';
+import { endCase, submitReport, type Ending, type ReportContent } from '../domain/ending.js';
+import { CaseEntity } from '../persistence/case.entity.js';
+import { CaseFiles } from './case-files.js';
+
+/** A referral waiting for an answer, with those who could take it on. */
+export interface ToAccept {
+  readonly referral: ReferralSummary;
+  readonly caseworkers: readonly Person[];
+}
+
+/** The life of a case: its beginning and its end. */
+@Injectable()
+export class CasesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly database: Database,
+    private readonly files: CaseFiles,
+    private readonly referrals: ReferralDirectory,
+    private readonly identity: IdentityDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A referral the actor may accept, and the caseworkers of the organisation that delivers. Throws NotFound or NotAllowed. */
+  async toAccept(actor: Actor, referralId: string): Promise<ToAccept> {
+    const referral = await this.referrals.referral(referralId);
+    const row = { ...referral, referralId, caseworkerId: null };
+    if (!mayReach(caseloadPolicy, 'caseload.read', actor, row)) throw new NotFound('referral');
+    if (!mayReach(casePolicy, 'case.accept', actor, row)) throw new NotAllowed('case.accept');
+    return { referral, caseworkers: await this.identity.peopleWith(['caseworker'], { organisationId: referral.deliveringOrganisationId }) };
+  }
+
+  /** Accepts a referral and opens its case, or neither. When two accept at once the second is told (RuleBroken `not-now`). */
+  accept(actor: Actor, referralId: string, caseworkerId: string): Promise<CaseEntity> {
+    return this.database.transaction(async () => {
+      const caseworkerIds = (await this.toAccept(actor, referralId)).caseworkers.map((each) => each.id);
+      // A caseworker who is not one must not reach the referral's foreign key: the rule in openCase names the fault, and everything is undone.
+      const referral = await this.referrals.markAccepted(actor, referralId, caseworkerIds.includes(caseworkerId) ? caseworkerId : actor.id);
+      const facts = { id: newId(), referral, sentOn: dayOf(referral.sentAt), now: this.clock.now(), today: this.clock.today(), caseworkerIds };
+      return this.work.create({ actor, action: 'case.accept', entity: CaseEntity }, () => openCase(caseworkerId, facts));
+    });
+  }
+
+  /** Ends a case; its kind follows from what was done. A cancelled case takes its referral with it at once. */
+  end(actor: Actor, id: string, ending: Ending): Promise<CaseEntity> {
+    return this.work.change({ actor, action: 'case.end', entity: CaseEntity, id }, async (row) => {
+      const decision = endCase(await this.files.of(row), ending, { today: this.clock.today() });
+      if (decision.changes?.status === 'ended') await this.referrals.markEnded(actor, row.referralId);
+      return decision;
+    });
+  }
+
+  /** Submits the end of service report, which ends the case and its referral. Answers the report's id. */
+  async report(actor: Actor, id: string, content: Omit<ReportContent, 'id'>): Promise<string> {
+    const reportId = newId();
+    await this.work.change({ actor, action: 'report.submit', entity: CaseEntity, id }, async (row) => {
+      const decision = submitReport(await this.files.of(row), { ...content, id: reportId }, { today: this.clock.today(), newId });
+      await this.referrals.markEnded(actor, row.referralId);
+      return decision;
+    });
+    return reportId;
+  }
+}

@@ -1,0 +1,39 @@
+import { anyOf, both, organisationsOf, teamsOf, type Actor, type Policy, type Scope } from '#libs/kernel';
+
+/** Who reaches which cases (DOMAIN: people and access). A commissioner sees counts and money, never the person: no line here. */
+export const casePolicy = {
+  'case.read': (actor) => unlessRestricted(actor, anyOf(practitioners(actor), workers(actor))),
+  'case.accept': (actor) => unlessRestricted(actor, managers(actor)),
+  'case.end': (actor) => unlessRestricted(actor, anyOf(practitioners(actor), workers(actor))),
+  'appointment.book': (actor) => unlessRestricted(actor, workers(actor)),
+  'appointment.reschedule': (actor) => unlessRestricted(actor, workers(actor)),
+  'appointment.record': (actor) => unlessRestricted(actor, workers(actor)),
+  'plan.submit': (actor) => unlessRestricted(actor, workers(actor)),
+  'plan.approve': (actor) => unlessRestricted(actor, practitioners(actor)),
+  'report.submit': (actor) => unlessRestricted(actor, workers(actor)),
+} satisfies Policy;
+
+/** The caseload: the same people, and caseworkers also see what waits unassigned in their organisation. */
+export const caseloadPolicy = {
+  'caseload.read': (actor) =>
+    unlessRestricted(actor, anyOf(practitioners(actor), workers(actor), { deliveringOrganisationId: organisationsOf(actor, 'caseworker'), caseworkerId: null })),
+} satisfies Policy;
+
+function practitioners(actor: Actor): Scope {
+  return anyOf({ teamId: teamsOf(actor, 'practitioner') });
+}
+
+function managers(actor: Actor): Scope {
+  const managed = organisationsOf(actor, 'provider-manager');
+  return anyOf({ primeOrganisationId: managed }, { deliveringOrganisationId: managed });
+}
+
+/** Managers of the prime or the organisation that delivers, and the case's own caseworker while employed there. */
+function workers(actor: Actor): Scope {
+  return anyOf(managers(actor), { caseworkerId: actor.id, deliveringOrganisationId: organisationsOf(actor, 'caseworker') });
+}
+
+/** Restricted cases are granted by name, through their referral. */
+function unlessRestricted(actor: Actor, scope: Scope): Scope {
+  return both(scope, anyOf({ restricted: false }, { referralId: actor.granted }));
+}

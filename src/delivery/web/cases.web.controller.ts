@@ -1,0 +1,66 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CurrentActor, Needs } from '#libs/access';
+import { IdParam } from '#libs/api';
+import { Clock, type Actor } from '#libs/kernel';
+import { mayReach } from '#libs/persistence';
+import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
+import { endReasons } from '../../referrals/referrals.public.js';
+import { CaseFiles } from '../application/case-files.js';
+import { CaseNaming } from '../application/case-names.js';
+import { CaseQueries } from '../application/cases.queries.js';
+import { CasesService } from '../application/cases.service.js';
+import { casePolicy } from '../domain/delivery.policy.js';
+import { endKind } from '../domain/ending.js';
+import { casePage } from './case.page.js';
+import { EndForm } from './delivery.forms.js';
+import { endKinds, options } from './delivery.words.js';
+import { timeline } from './timeline.page.js';
+
+/** One case for both sides, its timeline and its end. */
+@Controller('cases')
+export class CasesController {
+  constructor(
+    private readonly cases: CasesService,
+    private readonly files: CaseFiles,
+    private readonly naming: CaseNaming,
+    private readonly queries: CaseQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(':id')
+  @Needs('case.read')
+  async show(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
+    const file = await this.files.open(actor, id);
+    const may = (action: string) => mayReach(casePolicy, action, actor, file.case);
+    return page('delivery/web/views/case', casePage({ file, names: await this.naming.of(file.case), may, now: this.clock.now(), today: this.clock.today() }));
+  }
+
+  @Get(':id/timeline')
+  @Needs('case.read')
+  async timeline(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
+    const { case: row } = await this.files.open(actor, id);
+    return page('delivery/web/views/timeline', { reference: row.reference, base: `/cases/${id}`, names: await this.naming.of(row), entries: timeline(await this.queries.timeline(row)) });
+  }
+
+  @Get(':id/end')
+  @Needs('case.end')
+  askEnd(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
+    return this.endPage(actor, id, firstAttempt());
+  }
+
+  @Post(':id/end')
+  @Needs('case.end')
+  async end(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return submit(EndForm, body, {
+      run: (form) => this.cases.end(actor, id, form),
+      done: ({ status }) => redirect(`/cases/${id}`, { flash: status === 'ended' ? 'Case ended' : 'Case ended. The end of service report is due within 5 working days.' }),
+      again: (attempt) => this.endPage(actor, id, attempt),
+    });
+  }
+
+  private async endPage(actor: Actor, id: string, attempt: Attempt): Promise<Page> {
+    const file = await this.files.open(actor, id, 'case.end');
+    const kind = endKind(file);
+    return page('delivery/web/views/end', { attempt, reference: file.case.reference, back: `/cases/${id}`, kind, kindName: endKinds[kind].toLowerCase(), reasons: options(endReasons) });
+  }
+}

@@ -1,0 +1,60 @@
+import type { HistoryRow } from '#libs/persistence';
+import { endKinds } from './delivery.words.js';
+
+/** One line of the timeline. */
+export interface TimelineEntry {
+  readonly what: string;
+  readonly who: string;
+  readonly at: Date;
+}
+
+const words: Readonly<Record<string, string>> = {
+  'referral.send': 'Referral sent',
+  'referral.allocate': 'Referral allocated to another organisation',
+  'referral.accept': 'Referral accepted',
+  'referral.decline': 'Referral declined',
+  'referral.withdraw': 'Referral withdrawn',
+  'referral.end': 'Referral closed',
+  'case.accept': 'Case opened',
+  'case.end': 'Case ended',
+  'appointment.book': 'Appointment booked',
+  'appointment.reschedule': 'Appointment moved',
+  'appointment.record': 'Feedback given',
+  'plan.submit': 'Plan submitted',
+  'plan.approve': 'Plan approved',
+  'report.submit': 'End of service report submitted',
+};
+
+interface Content {
+  readonly changes?: Readonly<Record<string, readonly [unknown, unknown]>>;
+  readonly children?: readonly { readonly child: string; readonly insert?: readonly Record<string, unknown>[]; readonly update?: readonly { readonly set: Record<string, unknown> }[] }[];
+}
+
+/** Who did what when, in the order given; what someone wrote stays on the case page. */
+export function timeline(rows: readonly HistoryRow[]): TimelineEntry[] {
+  return rows.map((row) => ({ what: inWords(row), who: row.actorName, at: row.occurredAt }));
+}
+
+function inWords({ action, content }: HistoryRow): string {
+  const what = words[action] ?? action;
+  if (content === null) return what;
+  const detail = detailOf(action, JSON.parse(content) as Content);
+  return detail ? `${what}: ${detail}` : what;
+}
+
+function detailOf(action: string, { changes, children }: Content): string | null {
+  const inserted = children?.flatMap((each) => each.insert ?? [])[0];
+  const updated = children?.flatMap((each) => each.update ?? []).at(-1)?.set;
+  switch (action) {
+    case 'appointment.book':
+      return inserted?.['kind'] === 'assessment' ? 'initial assessment' : `session ${String(inserted?.['number'])}`;
+    case 'appointment.record':
+      return updated?.['attended'] === 'no' ? 'not attended' : updated?.['attended'] === 'late' ? 'attended late' : 'attended';
+    case 'plan.approve':
+      return updated?.['isSilent'] === true ? 'nobody answered in 5 working days' : null;
+    case 'case.end':
+      return endKinds[changes?.['endKind']?.[1] as keyof typeof endKinds]?.toLowerCase() ?? null;
+    default:
+      return null;
+  }
+}

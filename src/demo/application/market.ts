@@ -1,0 +1,88 @@
+import { addDays, addMonths, must, type Day, type Pence } from '#libs/kernel';
+import { Catalogue } from '../../catalogue/catalogue.public.js';
+import { ContractsService } from '../../contracts/application/contracts.service.js';
+import { RateCardsService } from '../../contracts/application/rate-cards.service.js';
+import type { Milestone, RateRule } from '../../contracts/contracts.public.js';
+import { withLineage } from '../../contracts/domain/rate-rule.js';
+import { LotsService } from '../../lots/application/lots.service.js';
+import { cast, type CastContract } from './cast.js';
+import type { Stage } from './stage.js';
+
+/** A contract that was let, with who manages it. */
+export interface LetContract extends Pick<CastContract, 'serviceType' | 'areas' | 'region'> {
+  readonly id: string;
+  readonly managerEmail: string;
+  readonly financeEmail: string;
+  readonly commissionerEmail: string;
+}
+
+/** What the demo world pays for each milestone at low complexity, in pence. Invented. */
+const PRICES: readonly (readonly [Milestone, Pence])[] = [
+  ['assessment-attended', 165_00],
+  ['plan-approved', 95_00],
+  ['session-attended', 48_00],
+  ['ended-completed', 140_00],
+];
+const OUTCOME_PENCE = 210_00;
+const LEVELS = [['LOW', 100], ['MEDIUM', 135], ['HIGH', 180]] as const;
+
+/** Lets every contract of the cast: lot, direct award, rate card drafted by one officer and approved by another, live on its first day. */
+export async function openMarket(stage: Stage, { today, providers }: { readonly today: Day; readonly providers: ReadonlyMap<string, string> }): Promise<LetContract[]> {
+  const contracts: LetContract[] = [];
+  for (const each of cast.contracts) contracts.push(await letContract(stage, each, { today, providers }));
+  return contracts;
+}
+
+/** Begins every contract that was let; its provider says how much room it has. */
+export async function goLive(stage: Stage, contracts: readonly LetContract[]): Promise<void> {
+  const service = stage.get(ContractsService);
+  for (const [index, contract] of contracts.entries()) {
+    const { places, waitDays } = must(cast.contracts[index], 'the contract’s part');
+    await service.goLive(await stage.actor(contract.commissionerEmail), contract.id);
+    await service.stateCapacity(await stage.actor(contract.managerEmail), contract.id, { places, weeklyStarts: Math.ceil(places / 10), expectedWaitDays: waitDays, description: null });
+  }
+}
+
+async function letContract(stage: Stage, part: CastContract, { today, providers }: { readonly today: Day; readonly providers: ReadonlyMap<string, string> }): Promise<LetContract> {
+  const commissionerEmail = officialOf(part.region);
+  const commissioner = await stage.actor(commissionerEmail);
+  const startsOn = addDays(today, 10);
+  const lot = await stage.get(LotsService).make(commissioner, {
+    vehicleCode: 'PSDF', title: part.title, serviceTypeCode: part.serviceType, areaCodes: part.areas,
+    takesMen: part.serviceType !== 'WOS', takesWomen: true, minimumAge: 18, maximumAge: null, takesCustody: true, takesCommunity: true,
+    annualValueFromPence: 120_000_00, annualValueToPence: 240_000_00, minimumFinancialBandPence: null, startsOn, endsOn: addDays(addMonths(startsOn, 36), -1),
+  });
+  const contracts = stage.get(ContractsService);
+  const award = { lotId: lot.id, providerId: idOf(providers, part.provider), ground: 'small-value' as const, reason: 'A pilot, too small for a competition.', reference: part.reference };
+  const description = `${part.title}. Appointments in person, by phone and by video. We answer within two working days.`;
+  const { id } = await contracts.award(commissioner, { ...award, description, referralsFrom: startsOn });
+  if (part.subcontractor) {
+    await contracts.addSubcontractor(commissioner, id, { organisationId: idOf(providers, part.subcontractor), role: 'Peer mentoring', sharePercent: 20, worksFrom: startsOn, worksTo: null });
+  }
+  await priceContract(stage, id, { part, commissionerEmail, startsOn });
+  const staff = cast.providers.find((provider) => provider.key === part.provider)?.staff ?? [];
+  const emailOf = (role: string): string => must(staff.find((person) => person.role === role), `${part.provider}'s ${role}`).email;
+  return { id, serviceType: part.serviceType, areas: part.areas, region: part.region, commissionerEmail, managerEmail: emailOf('provider-manager'), financeEmail: emailOf('provider-finance') };
+}
+
+async function priceContract(stage: Stage, contractId: string, { part, commissionerEmail, startsOn }: { readonly part: CastContract; readonly commissionerEmail: string; readonly startsOn: Day }): Promise<void> {
+  const rateCards = stage.get(RateCardsService);
+  const type = must(await stage.get(Catalogue).serviceType(part.serviceType), part.serviceType);
+  const card = await rateCards.draft(await stage.actor(commissionerEmail), contractId, { effectiveFrom: startsOn, rules: type.categoryCodes.flatMap(rulesFor) });
+  await rateCards.approve(await stage.actor('approver@demo.example'), card.id);
+}
+
+function rulesFor(categoryCode: string): RateRule[] {
+  const units = PRICES.flatMap(([milestone, lowPence]) =>
+    LEVELS.map(([levelCode, percent]) => withLineage({ kind: 'unit', milestone, categoryCode, levelCode, amountPence: (lowPence * percent) / 100, vatBasisPoints: 2_000 })),
+  );
+  return [...units, withLineage({ kind: 'outcome', categoryCode, outcomeCode: null, amountPence: OUTCOME_PENCE, vatBasisPoints: 2_000 })];
+}
+
+function officialOf(region: string): string {
+  return must(cast.officials.find((official) => official.role === 'commissioner' && official.authority === region), `a commissioner for region ${region}`).email;
+}
+
+function idOf(providers: ReadonlyMap<string, string>, key: string): string {
+  return must(providers.get(key), `the provider ${key}`);
+}

@@ -1,0 +1,70 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { addDays, addMonths, dayOf, daysBetween, workingDays, type Day, type SettableClock } from '#libs/kernel';
+import { HistorySeal } from '#libs/persistence';
+import { DraftsService } from '../../referrals/application/drafts.service.js';
+import { cast } from './cast.js';
+import { goLive, openMarket, type LetContract } from './market.js';
+import { admitProviders, openAuthorities, openProviders } from './opening.js';
+import { ReferralStory } from './referral-story.js';
+import { Stage } from './stage.js';
+import { planStatements } from './statement-story.js';
+
+const MONTHS = 9;
+const REFERRALS = 84;
+
+/** What the demo world holds when it is complete. */
+export interface Played {
+  readonly providers: number;
+  readonly contracts: number;
+  readonly referrals: number;
+}
+
+/** Plays nine months of the service up to `now`, through its own use cases. */
+export async function playDemoWorld(app: INestApplicationContext, clock: SettableClock, now: Date): Promise<Played> {
+  const stage = new Stage(app, clock);
+  const today = dayOf(now);
+  const opensOn = workingDays.add(addDays(addMonths(today, -MONTHS), -20), 1);
+  const liveOn = addDays(opensOn, 10);
+  clock.set(stage.at(opensOn, 9));
+  await openAuthorities(stage);
+  const providers = await openProviders(stage);
+  await admitProviders(stage, opensOn);
+  const contracts = await openMarket(stage, { today: opensOn, providers });
+  clock.set(stage.at(liveOn, 9));
+  await goLive(stage, contracts);
+  planReferrals(stage, contracts, { from: liveOn, to: today });
+  planStatements(stage, contracts, { from: liveOn, to: today });
+  await stage.playUntil(now);
+  clock.set(now);
+  await startDrafts(stage, contracts);
+  await stage.settle();
+  await sealDays(stage, { from: opensOn, to: today });
+  return { providers: cast.providers.length, contracts: contracts.length, referrals: REFERRALS };
+}
+
+/** Referrals evenly over the months, more of them where the demo people work. */
+function planReferrals(stage: Stage, contracts: readonly LetContract[], { from, to }: { readonly from: Day; readonly to: Day }): void {
+  const length = daysBetween(from, to);
+  const home = contracts.filter((contract) => contract.region === 'C');
+  for (let index = 0; index < REFERRALS; index += 1) {
+    const contract = stage.chance.pick(index % 2 === 0 ? home : contracts);
+    const practitioners = cast.officials.filter((official) => official.role === 'practitioner' && official.authority === contract.region);
+    const on = stage.around(from, Math.floor(((index + 1) * length) / (REFERRALS + 1)));
+    new ReferralStory(stage, contract, stage.chance.pick(practitioners).email).begin(on);
+  }
+}
+
+/** Two referrals the demo practitioner has begun and not sent. */
+async function startDrafts(stage: Stage, contracts: readonly LetContract[]): Promise<void> {
+  const practitioner = await stage.actor('practitioner@demo.example');
+  const drafts = stage.get(DraftsService);
+  for (const contract of contracts.slice(0, 2)) {
+    const { id } = await drafts.start(practitioner, contract.id);
+    await drafts.answer(practitioner, id, { page: 'crn', answer: { crn: `X${stage.chance.between(100_000, 999_999)}` } });
+    await drafts.answer(practitioner, id, { page: 'name', answer: { firstName: stage.chance.pick(cast.firstNames.male), lastName: stage.chance.pick(cast.lastNames) } });
+  }
+}
+
+async function sealDays(stage: Stage, { from, to }: { readonly from: Day; readonly to: Day }): Promise<void> {
+  for (let on = from; on < to; on = addDays(on, 1)) await stage.get(HistorySeal).sealDay(on);
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, NotFound, systemActor, type Actor } from '#libs/kernel';
+import { Database, UnitOfWork } from '#libs/persistence';
+import { IdentityDirectory } from '../../identity/identity.public.js';
+import { listProvider } from '../domain/provider.js';
+import { ProviderEntity } from '../persistence/provider.entity.js';
+import { ProviderDirectory, type Member, type ProviderSummary, type Vehicle } from '../providers.public.js';
+import { MemberQueries } from './members.queries.js';
+import { ProviderQueries } from './providers.queries.js';
+
+/** Providers as the other modules see them. */
+@Injectable()
+export class LocalProviderDirectory extends ProviderDirectory {
+  constructor(
+    private readonly database: Database,
+    private readonly work: UnitOfWork,
+    private readonly queries: ProviderQueries,
+    private readonly memberQueries: MemberQueries,
+    private readonly identity: IdentityDirectory,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  vehicle(code: string): Promise<Vehicle | null> {
+    return this.queries.vehicle(code);
+  }
+
+  vehicles(): Promise<Vehicle[]> {
+    return this.queries.vehicles();
+  }
+
+  async provider(id: string): Promise<ProviderSummary> {
+    const [found] = await this.queries.summaries([id]);
+    if (!found) throw new NotFound('provider');
+    return found;
+  }
+
+  providers(ids: readonly string[]): Promise<ProviderSummary[]> {
+    return this.queries.summaries(ids);
+  }
+
+  members(vehicleCode: string): Promise<Member[]> {
+    return this.memberQueries.members(vehicleCode);
+  }
+
+  listOrganisation(actor: Actor, name: string): Promise<{ readonly id: string; readonly isNew: boolean }> {
+    return this.database.transaction(async () => {
+      await this.queries.lockNames();
+      const known = await this.queries.idByName(name);
+      if (known) return { id: known, isNew: false };
+      // Nobody acts for an organisation that has not registered, so the service itself makes it in identity; the listing says who asked.
+      const id = await this.identity.createOrganisation(systemActor, { kind: 'provider', name: name.trim(), coverage: null });
+      await this.work.create({ actor, action: 'provider.list', entity: ProviderEntity }, () => listProvider({ id, name, now: this.clock.now() }));
+      return { id, isNew: true };
+    });
+  }
+}

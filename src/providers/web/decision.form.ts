@@ -1,0 +1,36 @@
+import { isStorable, UNSTORABLE, withLineFeeds } from '#libs/api';
+import { InvalidInput, type FieldError } from '#libs/kernel';
+import type { ApplicationPart, DecisionOnPart, PartDecision } from '../domain/application.js';
+import type { CatalogueNames } from './catalogue-names.js';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** Decisions from the posted form: one per part, the choice for the rest filling what was left open. Throws InvalidInput with every gap. */
+export function readDecisions(body: Body, parts: readonly ApplicationPart[], names: CatalogueNames): DecisionOnPart[] {
+  const errors: FieldError[] = [];
+  const decisions = parts.map(({ id, categoryCode, areaCode }) => {
+    const what = `${names.category(categoryCode)} in ${names.area(areaCode)}`;
+    const own = decisionIn(body, `decision-${id}`);
+    const decision = own ?? decisionIn(body, 'rest');
+    const reason = reasonIn(body, `reason-${id}`, errors) ?? (own ? null : reasonIn(body, 'restReason', errors));
+    if (!decision) errors.push({ field: `decision-${id}`, message: `Select admit or refuse for ${what}` });
+    if (decision === 'refused' && !reason) errors.push({ field: own ? `reason-${id}` : 'restReason', message: `Enter the reason for refusing ${what}` });
+    return { categoryCode, areaCode, decision: decision ?? 'refused', reason };
+  });
+  const distinct = errors.filter((error, index) => errors.findIndex((each) => each.field === error.field) === index);
+  if (distinct.length > 0) throw new InvalidInput(distinct);
+  return decisions;
+}
+
+function decisionIn(body: Body, name: string): PartDecision | null {
+  const sent = body[name];
+  return sent === 'admitted' || sent === 'refused' ? sent : null;
+}
+
+function reasonIn(body: Body, name: string, errors: FieldError[]): string | null {
+  const sent = body[name];
+  if (typeof sent !== 'string' || sent.trim() === '') return null;
+  if (!isStorable(sent)) errors.push({ field: name, message: `The reason ${UNSTORABLE}` });
+  if ([...sent].length > 10_000) errors.push({ field: name, message: 'The reason must be 10,000 characters or fewer' });
+  return withLineFeeds(sent);
+}

@@ -1,0 +1,49 @@
+import { newId, day } from '#libs/kernel';
+import { sql } from '#libs/persistence';
+import { LotsService } from '../../src/lots/application/lots.service.js';
+import { databaseOf, type TestApp } from '../support/app.js';
+
+/** Makes an organisation a member of the framework, admitted for accommodation in Yorkshire and the Humber: facts, not a use case under test. */
+export async function admit(app: TestApp, organisationId: string, { turnoverPence = 100_000_000 }: { readonly turnoverPence?: number } = {}): Promise<void> {
+  const database = databaseOf(app);
+  const [application, membership] = [newId(), newId()];
+  const name = (await database.first<{ name: string }>(sql`select name from identity.organisation where id = ${organisationId}`))?.name;
+  await database.run(sql`
+    insert into providers.provider (id, revision, name, match_name, legal_form, size, is_vcse, turnover_pence, is_registered, added_at)
+    values (${organisationId}, 1, ${name}, lower(${name}), 'charity', 'small', true, ${turnoverPence}, true, now())`);
+  await database.run(sql`
+    insert into providers.application (id, revision, provider_id, vehicle_code, status, category_codes, area_codes, answers, questionnaire_version, started_at, submitted_at, submitted_by, decided_at, decided_by)
+    values (${application}, 1, ${organisationId}, 'PSDF', 'decided', '{accommodation}', '{C}', '{}', 1, now(), now(), 'test', now(), 'test')`);
+  await database.run(sql`
+    insert into providers.membership (id, revision, provider_id, vehicle_code, status, turnover_pence, financial_band_pence, admitted_at)
+    values (${membership}, 1, ${organisationId}, 'PSDF', 'active', ${turnoverPence}, ${turnoverPence / 2}, now())`);
+  await database.run(sql`insert into providers.admission (id, membership_id, category_code, area_code, application_id) values (${newId()}, ${membership}, 'accommodation', 'C', ${application})`);
+}
+
+/** An accommodation lot in Yorkshire and the Humber, open from today, worth £100,000 to £200,000 a year. */
+export async function openLot(app: TestApp): Promise<string> {
+  const lot = await app.get(LotsService).make(await app.actor('commissioner'), {
+    vehicleCode: 'PSDF',
+    title: 'Accommodation in Yorkshire and the Humber',
+    serviceTypeCode: 'ACC',
+    areaCodes: ['C'],
+    takesMen: true,
+    takesWomen: true,
+    minimumAge: 18,
+    maximumAge: null,
+    takesCustody: false,
+    takesCommunity: true,
+    annualValueFromPence: 10_000_000,
+    annualValueToPence: 20_000_000,
+    minimumFinancialBandPence: null,
+    startsOn: day('2026-06-10'),
+    endsOn: day('2028-06-09'),
+  });
+  return lot.id;
+}
+
+/** A price at every level for the assessment, and one for any outcome. */
+export const prices = [
+  ...['LOW', 'MEDIUM', 'HIGH'].map((levelCode, index) => ({ kind: 'unit', categoryCode: 'accommodation', milestone: 'assessment-attended', levelCode, amountPence: 18_500 + index * 5_000, vatBasisPoints: 2000 })),
+  { kind: 'outcome', categoryCode: 'accommodation', outcomeCode: null, amountPence: 30_000, vatBasisPoints: 2000 },
+];
