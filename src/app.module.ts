@@ -7,17 +7,42 @@ import { MessagingModule, type MessagingSettings } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
 import { RateLimitModule, WebModule } from '#libs/web';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { contractPolicy, rateCardPolicy } from './contracts/domain/contracts.policy.js';
+import { ContractsModule } from './contracts/contracts.module.js';
+import { DeliveryModule } from './delivery/delivery.module.js';
+import { casePolicy, caseloadPolicy } from './delivery/domain/delivery.policy.js';
 import { identityPolicy } from './identity/domain/identity.policy.js';
-import { IdentityModule, type PasswordCost } from './identity/identity.module.js';
+import { IdentityModule, PASSWORD_COST, recommendedCost, type PasswordCost } from './identity/identity.module.js';
+import { lotDraftPolicy, lotPolicy } from './lots/domain/lots.policy.js';
+import { LotsModule } from './lots/lots.module.js';
+import { chargeLinePolicy, statementPolicy } from './payments/domain/payments.policy.js';
+import { PaymentsModule } from './payments/payments.module.js';
+import { applicationPolicy, membershipPolicy, providerPolicy } from './providers/domain/providers.policy.js';
+import { ProvidersModule } from './providers/providers.module.js';
 import { draftPolicy, referralPolicy } from './referrals/domain/referral.policy.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { ShellModule, shellWeb } from './shell/shell.module.js';
 
 /** Every policy there is: the boot check and the guard know no other action. */
-export const policies: readonly Policy[] = [identityPolicy, draftPolicy, referralPolicy];
+export const policies: readonly Policy[] = [
+  identityPolicy,
+  providerPolicy,
+  applicationPolicy,
+  membershipPolicy,
+  lotPolicy,
+  lotDraftPolicy,
+  contractPolicy,
+  rateCardPolicy,
+  draftPolicy,
+  referralPolicy,
+  casePolicy,
+  caseloadPolicy,
+  statementPolicy,
+  chargeLinePolicy,
+];
 
 /** The modules in map order (DESIGN: direction): projections run in this order too. */
-const modules: readonly Type[] = [CatalogueModule, ReferralsModule, ShellModule];
+const modules: readonly Type[] = [IdentityModule, CatalogueModule, ProvidersModule, LotsModule, ContractsModule, ReferralsModule, DeliveryModule, PaymentsModule, ShellModule];
 
 /** What differs between the processes, the tests and the demo world. */
 export interface Assembly {
@@ -31,10 +56,13 @@ export interface Assembly {
 /** The whole service: persistence, messaging and web first, so that they close last; then the modules. */
 @Module({})
 export class AppModule {
-  static assemble({ environment, messaging, clock, passwordCost }: Assembly): DynamicModule {
+  static assemble({ environment, messaging, clock, passwordCost = recommendedCost }: Assembly): DynamicModule {
     const databaseUrl = must(environment.databaseUrl, 'the address of the database');
     return {
       module: AppModule,
+      global: true,
+      providers: [{ provide: PASSWORD_COST, useValue: passwordCost }],
+      exports: [PASSWORD_COST],
       imports: [
         ConfigModule.forRoot(environment),
         PersistenceModule.forRoot({ url: databaseUrl, poolSize: environment.databasePool, historyKey: environment.historyKey, ...(clock ? { clock } : {}) }),
@@ -51,7 +79,6 @@ export class AppModule {
         RateLimitModule,
         ApiModule,
         IdempotencyModule,
-        IdentityModule.forRoot(passwordCost),
         ...modules,
       ],
     };

@@ -11,9 +11,9 @@ import { RegisterImport } from './contracts/application/register-import.js';
 import { runJourney } from './demo/application/journey.js';
 import { ApiKeysService } from './identity/application/api-keys.service.js';
 import { UserSetUp, type NewAccount } from './identity/application/user-set-up.js';
-import { PaymentsAudit } from './payments/application/payments-audit.js';
+import { PaymentsAudit } from './payments/payments.public.js';
 import { exitWith, migrateAll, openSettings } from './process.js';
-import { SpendRebuild } from './spend/application/spend-rebuild.js';
+import { SpendRebuild } from './spend/spend.public.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -46,8 +46,12 @@ program
 program
   .command('token')
   .description('print a new API key for someone: it is shown once and stored hashed')
-  .requiredOption('--user <email>', 'whose key')
-  .action(({ user }: { user: string }) => withApp(async (app) => say(await app.get(ApiKeysService, { strict: false }).mint(user))));
+  .requiredOption('--user <email...>', 'whose key; a key a line for several people')
+  .action(({ user }: { user: string[] }) =>
+    withApp(async (app) => {
+      for (const email of user) say(await app.get(ApiKeysService, { strict: false }).mint(email));
+    }),
+  );
 
 program
   .command('user')
@@ -102,7 +106,12 @@ program
 program
   .command('rebuild')
   .description('recompute the spend figures from the charge lines')
-  .action(() => withApp(async (app) => say(`${await app.get(SpendRebuild, { strict: false }).rebuild()} figures rebuilt`)));
+  .action(() =>
+    withApp(async (app) => {
+      const { lines, cases, monthsChanged } = await app.get(SpendRebuild, { strict: false }).rebuild();
+      say(`rebuilt spend from ${lines} lines and ${cases} cases: ${monthsChanged} months changed`);
+    }),
+  );
 
 const jobs = program.command('jobs').description('background jobs that failed');
 jobs.command('failed').action(() =>

@@ -29,6 +29,8 @@ export class Environment {
   /** How many proxies stand in front of the web process; 0 trusts no forwarded address. */
   declare readonly trustProxy: number;
   declare readonly notifyApiKey: string | null;
+  /** The GOV.UK Notify template every message uses; set whenever the key is. */
+  declare readonly notifyTemplateId: string | null;
 
   constructor(settings: Settings) {
     Object.assign(this, settings);

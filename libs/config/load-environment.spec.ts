@@ -38,6 +38,7 @@ describe('with nothing set', () => {
       cookieSecure: false,
       trustProxy: 0,
       notifyApiKey: null,
+      notifyTemplateId: null,
     });
     expect(environment.dataDir).toBe(resolve(DATA_DIR));
   });
@@ -101,6 +102,13 @@ describe('wrong settings', () => {
     const values = { DATABASE_URL: 'mysql://root:hunter2@db/crs', SESSION_SECRET: 'hunter3', HISTORY_KEY: 'hunter4', PORT: 'hunter5', NODE_ENV: 'hunter6' };
     expect(problemsOf(values)).toHaveLength(5);
     expect(problemsOf(values).join('\n')).not.toMatch(/hunter/);
+  });
+
+  it('include a key for mail that is cut short, or has no template', () => {
+    const whole = 'crs-11111111-1111-1111-1111-111111111111-22222222-2222-2222-2222-222222222222';
+    expect(problemsOf({ ...REAL, NOTIFY_API_KEY: whole })).toEqual(['NOTIFY_TEMPLATE_ID is required when NOTIFY_API_KEY is set: the id of a template with ((subject)) and ((body))']);
+    expect(problemsOf({ ...REAL, NOTIFY_API_KEY: whole.slice(0, -4), NOTIFY_TEMPLATE_ID: 't' })).toEqual(['NOTIFY_API_KEY must be a whole key as GOV.UK Notify showed it: name-serviceid-secretkey']);
+    expect(problemsOf({ ...REAL, NOTIFY_API_KEY: whole, NOTIFY_TEMPLATE_ID: 't' })).toEqual([]);
   });
 
   it('include an owner address without an application address', () => {

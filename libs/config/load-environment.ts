@@ -5,6 +5,7 @@ import { ConfigurationError, Variables } from './variables.js';
 
 const POSTGRES = ['postgres:', 'postgresql:'];
 const POSTGRES_EXAMPLE = 'postgres://user:password@host:5432/crs';
+const NOTIFY_KEY = /-[0-9a-f-]{36}-[0-9a-f-]{36}$/i;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
 
 /**
@@ -24,7 +25,7 @@ export function loadEnvironment(env: Readonly<Record<string, string | undefined>
     worker: variables.oneOf('WORKER', ['same', 'separate'], 'same'),
     nodeEnv: variables.oneOf('NODE_ENV', ['development', 'test', 'production'], 'development'),
     logLevel: variables.oneOf('LOG_LEVEL', LOG_LEVELS, 'log'),
-    notifyApiKey: variables.text('NOTIFY_API_KEY'),
+    ...notifySettings(variables),
   };
   const secrets = secretSettings(variables, database.databaseUrl === null ? dataDir : null);
   if (variables.problems.length > 0) throw new ConfigurationError(variables.problems);
@@ -59,6 +60,17 @@ function webSettings(variables: Variables): WebSettings {
     cookieSecure: variables.yesOrNo('COOKIE_SECURE', baseUrl.startsWith('https:')),
     trustProxy: variables.wholeNumber('TRUST_PROXY', { min: 0, max: 10, standard: 0 }),
   };
+}
+
+type NotifySettings = Pick<Settings, 'notifyApiKey' | 'notifyTemplateId'>;
+
+/** A key without a template, or one cut short, would lose mail quietly. */
+function notifySettings(variables: Variables): NotifySettings {
+  const settings = { notifyApiKey: variables.text('NOTIFY_API_KEY'), notifyTemplateId: variables.text('NOTIFY_TEMPLATE_ID') };
+  if (settings.notifyApiKey === null) return settings;
+  if (!NOTIFY_KEY.test(settings.notifyApiKey)) variables.problem('NOTIFY_API_KEY must be a whole key as GOV.UK Notify showed it: name-serviceid-secretkey', null);
+  if (settings.notifyTemplateId === null) variables.problem('NOTIFY_TEMPLATE_ID is required when NOTIFY_API_KEY is set: the id of a template with ((subject)) and ((body))', null);
+  return settings;
 }
 
 /** `keptIn` is the data folder when secrets may be made there, null when they must be given. */

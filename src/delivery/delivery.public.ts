@@ -44,18 +44,24 @@ export interface CaseFacts extends Readonly<Record<string, unknown>> {
 }
 type CaseEvent<Type extends string, More = object> = DomainEvent & { readonly type: Type; readonly data: CaseFacts & More };
 
+/** Feedback on an appointment. `tellsPractitioner`: the provider asked that the practitioner be told, or wrote down a concern. */
+interface Recorded {
+  readonly appointmentId: string;
+  readonly tellsPractitioner?: boolean;
+}
+
 export type CaseAccepted = CaseEvent<'delivery.case-accepted'>;
 export type AppointmentBooked = CaseEvent<'delivery.appointment-booked', { readonly appointmentId: string }>;
 /** An appointment was moved to another time. */
 export type AppointmentRescheduled = CaseEvent<'delivery.appointment-rescheduled', { readonly appointmentId: string }>;
-export type AssessmentAttended = CaseEvent<'delivery.assessment-attended', { readonly appointmentId: string }>;
-export type AppointmentMissed = CaseEvent<'delivery.appointment-missed', { readonly appointmentId: string }>;
+export type AssessmentAttended = CaseEvent<'delivery.assessment-attended', Recorded>;
+export type AppointmentMissed = CaseEvent<'delivery.appointment-missed', Recorded>;
 export type PlanSubmitted = CaseEvent<'delivery.plan-submitted', { readonly planId: string }>;
 export type PlanApproved = CaseEvent<'delivery.plan-approved', { readonly planId: string; readonly sessions: number }>;
 /** A later plan replaced the approved one: agreed, and not paid for again. */
 export type PlanRevised = CaseEvent<'delivery.plan-revised', { readonly planId: string; readonly sessions: number }>;
 /** `isFirst`: the session with which the case counts as started. */
-export type SessionAttended = CaseEvent<'delivery.session-attended', { readonly appointmentId: string; readonly number: number; readonly isFirst: boolean }>;
+export type SessionAttended = CaseEvent<'delivery.session-attended', Recorded & { readonly number: number; readonly isFirst: boolean }>;
 export type CaseEnded = CaseEvent<'delivery.case-ended', { readonly kind: EndKind }>;
 export type ReportSubmitted = CaseEvent<
   'delivery.report-submitted',

@@ -1,11 +1,12 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { UsersApiController } from './api/users.api.controller.js';
 import { AccountsService } from './application/accounts.service.js';
 import { ApiKeysService } from './application/api-keys.service.js';
 import { LocalIdentityDirectory } from './application/identity-directory.js';
 import { IdentityQueries } from './application/identity.queries.js';
-import { PASSWORD_COST, Passwords, recommendedCost, type PasswordCost } from './application/passwords.js';
+import { Passwords } from './application/passwords.js';
 import { SignInService } from './application/sign-in.service.js';
 import { UserSetUp } from './application/user-set-up.js';
 import { IdentityDirectory } from './identity.public.js';
@@ -17,10 +18,10 @@ import { PasswordStrategy, SessionSerializer } from './web/password.strategy.js'
 import { SignInController } from './web/sign-in.web.controller.js';
 import { UsersController } from './web/users.web.controller.js';
 
-/** Organisations, teams, people, sign-in and API keys. */
+/** Organisations, teams, people, sign-in and API keys. The application says what a password hash may cost (PASSWORD_COST). */
 @Module({
   imports: [TypeOrmModule.forFeature([OrganisationEntity, TeamEntity, UserEntity, HeldRoleEntity, ApiKeyEntity]), PassportModule.register({ session: true })],
-  controllers: [SignInController, UsersController],
+  controllers: [SignInController, UsersController, UsersApiController],
   providers: [
     { provide: IdentityDirectory, useClass: LocalIdentityDirectory },
     AccountsService,
@@ -34,13 +35,8 @@ import { UsersController } from './web/users.web.controller.js';
   ],
   exports: [IdentityDirectory],
 })
-export class IdentityModule {
-  /** Once, by the application; other modules import the bare class. */
-  static forRoot(cost: PasswordCost = recommendedCost): DynamicModule {
-    return { module: IdentityModule, global: true, providers: [{ provide: PASSWORD_COST, useValue: cost }] };
-  }
-}
+export class IdentityModule {}
 
-export type { PasswordCost } from './application/passwords.js';
+export { PASSWORD_COST, recommendedCost, type PasswordCost } from './application/passwords.js';
 export { authentication } from './web/authentication.js';
 export { demoPeople } from './web/demo-people.js';

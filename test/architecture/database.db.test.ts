@@ -14,7 +14,8 @@ beforeAll(async () => {
   const { ownerUrl } = await workerDatabase();
   owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
-  source = await new DataSource({ ...dataSourceOptions({ url: ownerUrl, poolSize: 1 }), entities: await entities() } as ConstructorParameters<typeof DataSource>[0]).initialize();
+  const options = { ...dataSourceOptions({ url: ownerUrl, poolSize: 1 }), entities: await entities() };
+  source = await new DataSource(options as ConstructorParameters<typeof DataSource>[0]).initialize();
 }, 60_000);
 
 afterAll(async () => {
@@ -51,7 +52,7 @@ it('foreign keys leave their schema along the arrows only', async () => {
 it('every foreign key has an index that begins with it', async () => {
   // A partial index counts only where it leaves out nothing but null: PostgreSQL must find every row that refers to one.
   const bare = await ask<{ name: string }>(`
-    select format('%I.%I (%s)', n.nspname, c.relname, (select string_agg(a.attname, ', ') from pg_attribute a where a.attrelid = c.oid and a.attnum = any (k.conkey))) as name
+    select format('%I.%I %s', n.nspname, c.relname, (select array_agg(a.attname) from pg_attribute a where a.attrelid = c.oid and a.attnum = any (k.conkey))) as name
       from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
      where k.contype = 'f' and n.nspname = any ($1)
        and not exists (
@@ -82,19 +83,22 @@ interface TableColumn {
 
 it('entities equal migrations: the same columns, types, nullability and keys', async () => {
   const columns = await ask<TableColumn>(`
-    select format('%s.%s', n.nspname, c.relname) as "table", a.attname as "column", format_type(a.atttypid, null) as type, not a.attnotnull as nullable, a.attgenerated <> '' as generated,
-           coalesce(a.attnum = any (k.conkey), false) as key
+    select format('%s.%s', n.nspname, c.relname) as "table", a.attname as "column", format_type(a.atttypid, null) as type,
+           not a.attnotnull as nullable, a.attgenerated <> '' as generated, coalesce(a.attnum = any (k.conkey), false) as key
       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
       left join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'
      where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm') and n.nspname = any ($1)`);
-  expect(source.entityMetadatas.length).toBeGreaterThan(0);
-  expect(source.entityMetadatas.flatMap((entity) => differences(entity, columns.filter(({ table }) => table === `${entity.schema}.${entity.tableName}`)))).toEqual([]);
+  const entities = source.entityMetadatas;
+  expect(entities.length).toBeGreaterThan(0);
+  const different = entities.flatMap((entity) => differences(entity, columns.filter(({ table }) => table === `${entity.schema}.${entity.tableName}`)));
+  expect(different).toEqual([]);
 });
 
 function differences(entity: EntityMetadata, columns: readonly TableColumn[]): string[] {
   if (columns.length === 0) return [`${entity.name}: there is no table ${entity.schema}.${entity.tableName}`];
   const mappedNames = entity.columns.map(({ databaseName }) => databaseName);
-  const unmapped = columns.filter(({ column, generated }) => !generated && !mappedNames.includes(column)).map(({ table, column }) => `${entity.name}: has no property for ${table}.${column}`);
+  const forgotten = columns.filter(({ column, generated }) => !generated && !mappedNames.includes(column));
+  const unmapped = forgotten.map(({ table, column }) => `${entity.name}: has no property for ${table}.${column}`);
   const wrong = entity.columns.flatMap((mapped) => {
     const column = columns.find((each) => each.column === mapped.databaseName);
     const at = `${entity.name}.${mapped.propertyName}`;
@@ -119,7 +123,8 @@ it('the states of every lifecycle are the ones its table accepts', async () => {
     if (!lifecycle) return [];
     const { schema, tableName, columns } = source.getMetadata(entity);
     const column = `${schema}.${tableName}.${columns.find(({ propertyName }) => propertyName === lifecycle.column)?.databaseName}`;
-    const accepted = checks.filter((check) => check.column === column).map(({ definition }) => [...definition.matchAll(/'([^']+)'::text/g)].map(([, state]) => state));
+    const onColumn = checks.filter((check) => check.column === column);
+    const accepted = onColumn.map(({ definition }) => [...definition.matchAll(/'([^']+)'::text/g)].map(([, state]) => state));
     if (accepted.some((states) => String(states.sort()) === String([...lifecycle.table.states].sort()))) return [];
     return [`${column}: accepts ${accepted.map((states) => states.join(', ')).join(' and ') || 'anything'}, its lifecycle is ${lifecycle.table.states.join(', ')}`];
   });

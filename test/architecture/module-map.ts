@@ -39,9 +39,9 @@ export function schemaOf(module: ModuleName): string {
   return module.replaceAll('-', '_');
 }
 
-/** What other modules may import of a module; the demo world goes through the services a person's request would go through. */
+/** What a module may import of others; the demo world speaks to the services as a request would, in their own words. */
 export function openTo(module: ModuleName): readonly LayerName[] {
-  return module === 'demo' ? ['public', 'module', 'application'] : ['public', 'module'];
+  return module === 'demo' ? ['public', 'module', 'application', 'domain'] : ['public', 'module'];
 }
 
 /** What the files of one layer may import. */
@@ -72,6 +72,11 @@ export const layers: Readonly<Record<LayerName, LayerRules>> = {
     libs: ['kernel', 'config', 'access', 'persistence', 'messaging', 'documents', 'api', 'web'],
   },
 };
+
+/** The libs a layer of a module may import; the demo world drives the whole service, clock and queue included. */
+export function libsOf(module: ModuleName, layer: LayerName): readonly LibName[] {
+  return module === 'demo' && layer === 'application' ? layers.module.libs : layers[layer].libs;
+}
 
 /** Packages that belong to certain layers of a module and to no other. */
 export const packageLayers: Readonly<Record<string, readonly LayerName[]>> = {

@@ -62,6 +62,13 @@ describe('a direct award', () => {
     expect(await databaseOf(app).rows(sql`select id from contracts.contract`)).toHaveLength(1);
   });
 
+  it('gives one reference to one contract, even when two lots are awarded at once', async () => {
+    const lots = [await openLot(app), await openLot(app)];
+    const both = await Promise.all(lots.map((lotId) => post('commissioner', 'contracts', award(lotId))));
+    expect(both.map((each) => each.status).sort()).toEqual([201, 422]);
+    expect(both.find((each) => each.status === 422)?.body.rule).toBe('reference-taken');
+  });
+
   it('is for officers of the region', async () => {
     const lotId = await openLot(app);
     expect((await post('provider-manager', 'contracts', award(lotId))).status).toBe(403);

@@ -7,6 +7,9 @@ import { databaseOf, type TestApp } from '../support/app.js';
 export async function admit(app: TestApp, organisationId: string, { turnoverPence = 100_000_000 }: { readonly turnoverPence?: number } = {}): Promise<void> {
   const database = databaseOf(app);
   const [application, membership] = [newId(), newId()];
+  await database.run(sql`
+    insert into providers.vehicle (code, name, kind, regime, opens_on, ends_on)
+    values ('PSDF', 'Probation Services Dynamic Framework', 'dynamic-framework', 'PCR2015', '2020-06-15', '2027-06-14') on conflict do nothing`);
   const name = (await database.first<{ name: string }>(sql`select name from identity.organisation where id = ${organisationId}`))?.name;
   await database.run(sql`
     insert into providers.provider (id, revision, name, match_name, legal_form, size, is_vcse, turnover_pence, is_registered, added_at)

@@ -128,7 +128,7 @@ describe('delivery', () => {
     const refused = await manager.post(`${casePath}/appointments/book`).type('form').send({ ...form, _csrf: await csrfOf(manager, `${casePath}/appointments/book`) });
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('&lt;b&gt;1 High St&lt;/b&gt; 🏠');
-    await manager.post(`${casePath}/appointments/book`).type('form').send({ ...form, 'startsOn-day': '9', 'startsOn-month': '6', _csrf: await csrfOf(manager, casePath) });
+    await manager.post(`${casePath}/appointments/book`).type('form').send({ ...form, 'startsOn-day': '11', 'startsOn-month': '6', _csrf: await csrfOf(manager, casePath) });
     const shown = await (await app.as('practitioner')).get(casePath);
     expect(shown.text).toContain('In person, somewhere else: &lt;b&gt;1 High St&lt;/b&gt; 🏠, 45 minutes, in a group');
     expect(shown.text).not.toContain('Give feedback');

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, IdParam, pageOf } from '#libs/api';
 import type { Actor } from '#libs/kernel';
-import { ContractQueries } from '../application/contracts.queries.js';
+import { ContractQueries, positionOf } from '../application/contracts.queries.js';
 import { ContractsService } from '../application/contracts.service.js';
 import type { ContractEntity } from '../persistence/contract.entity.js';
 import { AddSubcontractorDto, AwardContractDto, ListContractsDto, ReasonDto, StateCapacityDto } from './contract.dto.js';
@@ -36,8 +36,7 @@ export class ContractsApiController {
   @Get()
   @Needs('contract.read')
   async list(@CurrentActor() actor: Actor, @Query() { after, ...filter }: ListContractsDto): Promise<ContractListResponse> {
-    const position = decodeCursor(after, 2);
-    const rows = await this.queries.list(actor, { filter, after: position ? { title: String(position[0]), id: String(position[1]) } : undefined, limit: PAGE + 1 });
+    const rows = await this.queries.list(actor, { filter, after: positionOf(decodeCursor(after, 2)), limit: PAGE + 1 });
     const { items, next } = pageOf(rows, PAGE, (row) => [row.title, row.id]);
     return { items: items.map(contractRowResponse), next };
   }

@@ -3,7 +3,15 @@ import { NotFound, isId, type Day } from '#libs/kernel';
 import { Database, sql, type Sql } from '#libs/persistence';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
 import type { Cohort } from '../../lots/lots.public.js';
-import { ContractDirectory, type ContractForReferral, type ContractSummary, type PricingRule, type ServiceListing, type ServiceSearch, type SupplyChainMember } from '../contracts.public.js';
+import {
+  ContractDirectory,
+  type ContractForReferral,
+  type ContractSummary,
+  type PricingRule,
+  type ServiceListing,
+  type ServiceSearch,
+  type SupplyChainMember,
+} from '../contracts.public.js';
 import { referralWindow } from '../domain/contract.js';
 import { ContractEntity } from '../persistence/contract.entity.js';
 import { ContractQueries } from './contracts.queries.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Day } from '#libs/kernel';
+import { isId, type Actor, type Day } from '#libs/kernel';
 import { Database, join, Reader, sql, whereScope, type Sql } from '#libs/persistence';
 import type { ContractStatus } from '../contracts.public.js';
 import type { Subcontractor } from '../domain/supply-chain.js';
@@ -34,6 +34,27 @@ export interface ContractPosition {
   readonly id: string;
 }
 
+/** One page of a list, as it is asked for. */
+export interface ContractList {
+  readonly filter: ContractFilter;
+  readonly after?: ContractPosition | undefined;
+  readonly limit: number;
+}
+
+/** A contract's place in the register. */
+export interface KnownContract {
+  readonly id: string;
+  readonly reference: string;
+  readonly status: ContractStatus;
+  readonly revision: number;
+}
+
+/** The position a cursor of two values stands for; undefined, the start of the list, for none and for one nobody was given. */
+export function positionOf(cursor: readonly (string | number | null)[] | null): ContractPosition | undefined {
+  const [title, id] = cursor ?? [];
+  return typeof title === 'string' && typeof id === 'string' && isId(id) ? { title, id } : undefined;
+}
+
 /** Reads of contracts and their supply chains. */
 @Injectable()
 export class ContractQueries {
@@ -43,7 +64,7 @@ export class ContractQueries {
   ) {}
 
   /** Contracts by title; `limit` rows after a position. */
-  list(actor: Actor, { filter, after, limit }: { readonly filter: ContractFilter; readonly after?: ContractPosition | undefined; readonly limit: number }): Promise<ContractRow[]> {
+  list(actor: Actor, { filter, after, limit }: ContractList): Promise<ContractRow[]> {
     const conditions: Sql[] = [whereScope(this.reader.scope(actor, ContractEntity), 'c'), ...conditionsOf(filter)];
     if (after) conditions.push(sql`(c.title, c.id) > (${after.title}, ${after.id}::uuid)`);
     return this.database.rows<ContractRow>(sql`
@@ -63,12 +84,18 @@ export class ContractQueries {
       from contracts.supply_chain where contract_id = any(${contractIds}::uuid[]) order by lower(name), id`);
   }
 
+  /** Makes whoever else gives a contract a reference wait until the transaction ends. */
+  async lockReferences(): Promise<void> {
+    await this.database.rows(sql`select pg_advisory_xact_lock(hashtext('contracts.reference'))`);
+  }
+
+  /** Whether a contract has the reference; ask with the references locked. */
   async referenceTaken(reference: string): Promise<boolean> {
     return (await this.withReferences([reference])).length > 0;
   }
 
   /** Contracts that have one of the references, whoever asks. */
-  withReferences(references: readonly string[]): Promise<{ readonly id: string; readonly reference: string; readonly status: ContractStatus; readonly revision: number }[]> {
+  withReferences(references: readonly string[]): Promise<KnownContract[]> {
     return this.database.rows(sql`select id, reference, status, revision from contracts.contract where reference = any(${references}::text[])`);
   }
 

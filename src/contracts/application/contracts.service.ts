@@ -11,6 +11,9 @@ import { ContractEntity } from '../persistence/contract.entity.js';
 import { ContractQueries } from './contracts.queries.js';
 import { RateCardQueries } from './rate-cards.queries.js';
 
+type ContractAction = keyof typeof contractPolicy;
+type Decide = (contract: ContractEntity) => Decision<Contract> | Promise<Decision<Contract>>;
+
 /** Someone to join a contract's supply chain. */
 export interface NewSubcontractor {
   readonly organisationId: string;
@@ -38,6 +41,7 @@ export class ContractsService {
     return this.work.create({ actor, action: 'contract.award', entity: ContractEntity }, async () => {
       const lot = await this.lots.markAwarded(actor, award.lotId);
       const eligibility = await this.lots.eligibility(award.lotId);
+      await this.queries.lockReferences();
       const referenceTaken = await this.queries.referenceTaken(award.reference.trim());
       return awardDirectly(award, { id: newId(), lot, eligibility, referenceTaken });
     });
@@ -92,11 +96,11 @@ export class ContractsService {
   }
 
   /** Whether an action reaches the contract: what pages ask before they show a button. */
-  may(actor: Actor, action: keyof typeof contractPolicy, contract: ContractEntity): boolean {
+  may(actor: Actor, action: ContractAction, contract: ContractEntity): boolean {
     return this.reader.may(actor, ContractEntity, action, contract);
   }
 
-  private change(actor: Actor, action: keyof typeof contractPolicy, id: string, decide: (contract: ContractEntity) => Decision<Contract> | Promise<Decision<Contract>>): Promise<ContractEntity> {
+  private change(actor: Actor, action: ContractAction, id: string, decide: Decide): Promise<ContractEntity> {
     return this.work.change({ actor, action, entity: ContractEntity, id }, decide);
   }
 }

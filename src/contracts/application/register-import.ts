@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotAllowed, must, newId, type Actor } from '#libs/kernel';
-import { Database, scopeOf, sql, UnitOfWork } from '#libs/persistence';
+import { Database, scopeOf, UnitOfWork } from '#libs/persistence';
 import { Catalogue, type Geography } from '../../catalogue/catalogue.public.js';
 import { ProviderDirectory } from '../../providers/providers.public.js';
 import { contractPolicy } from '../domain/contracts.policy.js';
@@ -22,6 +22,7 @@ interface Organisations {
   readonly counts: Pick<RegisterImported, 'providers' | 'subcontractors'>;
 }
 
+type RelistingFacts = ListingFacts & { readonly id: string; readonly revision: number; readonly chain: readonly Subcontractor[] };
 type Outcome = 'new' | 'changed' | 'unchanged';
 
 /** Imports a published register of contracts: everything is checked first, all of it is written or nothing, and again changes nothing. */
@@ -51,7 +52,7 @@ export class RegisterImport {
   }
 
   private async write(actor: Actor, rows: readonly RegisterRow[], geography: Geography): Promise<RegisterImported> {
-    await this.database.rows(sql`select pg_advisory_xact_lock(hashtext('contracts.register-import'))`); // two imports at once follow each other
+    await this.queries.lockReferences();
     const existing = new Map((await this.queries.withReferences(rows.map((row) => row.reference))).map((each) => [each.reference, each]));
     const taken = rows.filter((row) => (existing.get(row.reference)?.status ?? 'listed') !== 'listed').map(takenReference);
     if (taken.length > 0) throw new RegisterRefused(taken);
@@ -73,7 +74,7 @@ export class RegisterImport {
     return 'new';
   }
 
-  private async relist(actor: Actor, row: RegisterRow, facts: ListingFacts & { id: string; revision: number; chain: readonly Subcontractor[] }): Promise<Outcome> {
+  private async relist(actor: Actor, row: RegisterRow, facts: RelistingFacts): Promise<Outcome> {
     const { id } = facts;
     const after = await this.work.change({ actor, action: 'contract.import', entity: ContractEntity, id }, (contract) => relistContract(contract, row, facts));
     return after.revision === facts.revision ? 'unchanged' : 'changed';

@@ -37,7 +37,7 @@ export interface AwardFacts {
 
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9_/-]{1,59}$/;
 
-/** Makes a contract from a lot without a competition. Throws RuleBroken `not-eligible`, `reason-missing`, `reference-format`, `reference-taken`, `term-order` or `referrals-outside-term`. */
+/** Makes a contract from a lot. Throws RuleBroken `not-eligible`, `reason-missing`, `reference-format`, `reference-taken`, `term-order` or `referrals-outside-term`. */
 export function awardDirectly(award: DirectAward, facts: AwardFacts): Creation<Contract> {
   const { id, lot, eligibility, referenceTaken } = facts;
   const chosen = ensureEligible(award.providerId, eligibility);
@@ -87,7 +87,8 @@ function datesOf(award: DirectAward, lot: LotSummary): Pick<Contract, 'termFrom'
   const referralsTo = award.referralsTo ?? null;
   ensure(termFrom < termTo, 'term-order', 'The contract must end after it begins', 'termTo');
   ensure(referralsFrom >= termFrom && referralsFrom <= termTo, 'referrals-outside-term', 'Referrals must open while the contract runs', 'referralsFrom');
-  ensure(referralsTo === null || (referralsTo >= referralsFrom && referralsTo <= termTo), 'referrals-outside-term', 'Referrals must close after they open and before the contract ends', 'referralsTo');
+  const closesInside = referralsTo === null || (referralsTo >= referralsFrom && referralsTo <= termTo);
+  ensure(closesInside, 'referrals-outside-term', 'Referrals must close after they open and before the contract ends', 'referralsTo');
   return { termFrom, termTo, referralsFrom, referralsTo };
 }
 

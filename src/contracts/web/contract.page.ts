@@ -104,6 +104,8 @@ function chainRow({ name, role, sharePercent, worksFrom, worksTo }: Subcontracto
 }
 
 function termRows({ ground, groundReason, statusReason }: Contract): AnswerRow[] {
-  const award: AnswerRow[] = ground ? [{ label: 'How it was made', value: 'Direct award' }, { label: 'Ground', value: awardGrounds[ground] }, { label: 'Reason', value: groundReason }] : [];
+  const award: AnswerRow[] = ground
+    ? [{ label: 'How it was made', value: 'Direct award' }, { label: 'Ground', value: awardGrounds[ground] }, { label: 'Reason', value: groundReason }]
+    : [];
   return [...award, ...(statusReason ? [{ label: 'Reason for its state', value: statusReason }] : [])];
 }

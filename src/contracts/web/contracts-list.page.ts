@@ -12,10 +12,16 @@ export interface ListQuery {
   readonly ours: string;
 }
 
-/** The register's list; `base` keeps the filter in the links to other pages. */
-export function contractsListPage({ query, found, names }: { readonly query: ListQuery; readonly found: PageOf<ContractRow> & { readonly isFirst: boolean }; readonly names: Names }): object {
+interface Listed {
+  readonly query: ListQuery;
+  readonly found: PageOf<ContractRow> & { readonly isFirst: boolean };
+  readonly names: Names;
+}
+
+/** The register's list; links to its other pages keep the filter. */
+export function contractsListPage({ query, found, names }: Listed): object {
   const kept = Object.entries(query).filter(([, value]) => value !== '');
-  const link = (after?: string) => `/contracts?${new URLSearchParams([...kept, ...(after ? [['after', after] as [string, string]] : [])]).toString()}`;
+  const link = (after?: string) => `/contracts?${new URLSearchParams([...kept, ...(after ? [['after', after]] : [])]).toString()}`;
   return {
     filtered: kept.length > 0,
     rows: found.items.map((row) => ({

@@ -4,7 +4,7 @@ import { decodeCursor, IdParam, pageOf } from '#libs/api';
 import { organisationsOf, type Actor } from '#libs/kernel';
 import { firstAttempt, page, redirect, type Page, type PageAnswer } from '#libs/web';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
-import { ContractQueries, type ContractFilter } from '../application/contracts.queries.js';
+import { ContractQueries, positionOf, type ContractFilter } from '../application/contracts.queries.js';
 import { ContractsService } from '../application/contracts.service.js';
 import { RateCardQueries } from '../application/rate-cards.queries.js';
 import { RateCardsService } from '../application/rate-cards.service.js';
@@ -33,12 +33,12 @@ export class ContractsController {
   async list(@CurrentActor() actor: Actor, @Query() sent: Record<string, unknown>): Promise<Page> {
     const query = queryOf(sent);
     const own = organisationsOf(actor, 'provider-manager', 'provider-finance', 'caseworker');
-    const position = decodeCursor(sent['after'], 2);
-    const after = position ? { title: String(position[0]), id: String(position[1]) } : undefined;
+    const after = positionOf(decodeCursor(sent['after'], 2));
     const rows = await this.queries.list(actor, { filter: filterOf(query, own), after, limit: PAGE + 1 });
-    const found = { ...pageOf(rows, PAGE, (row) => [row.title, row.id]), isFirst: !position };
+    const found = { ...pageOf(rows, PAGE, (row) => [row.title, row.id]), isFirst: !after };
     const names = await namesFrom(this.catalogue);
-    return page('contracts/web/views/contracts', { attempt: firstAttempt(query), offersOwn: own.length > 0, contractTags, ...(await this.choices()), ...contractsListPage({ query, found, names }) });
+    const model = { attempt: firstAttempt(query), offersOwn: own.length > 0, contractTags, ...contractsListPage({ query, found, names }) };
+    return page('contracts/web/views/contracts', { ...model, ...(await this.choices()) });
   }
 
   @Get(':id')

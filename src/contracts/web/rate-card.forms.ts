@@ -1,8 +1,8 @@
 import { InvalidInput, parsePounds, type Day, type FieldError } from '#libs/kernel';
 import { Choice, DayField } from '#libs/web';
 import type { NamedCategory } from '../application/priceable-categories.js';
-import { MILESTONES, type RateRule } from '../contracts.public.js';
-import { withLineage, type UnnamedRule } from '../domain/rate-rule.js';
+import { MILESTONES, type OutcomeRule, type RateRule, type UnitRule } from '../contracts.public.js';
+import { withLineage } from '../domain/rate-rule.js';
 
 /** The part of a rate card's form that is the same for every contract; its amounts are read by `rulesFrom`. */
 export class RateCardForm {
@@ -10,7 +10,7 @@ export class RateCardForm {
   @Choice({ required: 'Select the VAT rate', options: ['2000', '0'] }) vat!: '2000' | '0';
 }
 
-type Unpriced = Pick<Extract<UnnamedRule, { kind: 'unit' }>, 'kind' | 'categoryCode' | 'milestone' | 'levelCode'> | Pick<Extract<UnnamedRule, { kind: 'outcome' }>, 'kind' | 'categoryCode' | 'outcomeCode'>;
+type Unpriced = Pick<UnitRule, 'kind' | 'categoryCode' | 'milestone' | 'levelCode'> | Pick<OutcomeRule, 'kind' | 'categoryCode' | 'outcomeCode'>;
 
 /** Name of the box in which the amount of a rule is typed. */
 export function boxOf(rule: Unpriced): string {

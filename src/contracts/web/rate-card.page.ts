@@ -5,7 +5,7 @@ import { boxOf, boxesOf } from './rate-card.forms.js';
 
 /** How a rate card's state reads, and the colour of its tag. */
 export const rateCardTags = {
-  draft: { text: 'Waiting for approval', colour: 'yellow' },
+  draft: { text: 'To be approved', colour: 'yellow' },
   approved: { text: 'Approved', colour: 'green' },
   superseded: { text: 'Superseded', colour: 'grey' },
 } as const;
@@ -28,7 +28,7 @@ interface Amount {
   readonly shown: string;
 }
 
-/** The prices of one category as two tables: steps by level, and outcomes. */
+/** The prices of one category in two parts: steps by level, and outcomes. */
 export interface PriceTables {
   readonly code: string;
   readonly name: string;
@@ -46,7 +46,7 @@ export function priceTables(categories: readonly NamedCategory[], rules: readonl
     const amount = (box: string, label: string): Amount => ({ box, label, shown: amounts[box] === undefined ? '' : formatPounds(amounts[box]) });
     const steps = MILESTONES.map((milestone) => ({
       name: milestoneNames[milestone],
-      amounts: levels.map((level) => amount(boxOf({ kind: 'unit', categoryCode, milestone, levelCode: level.code }), `${name}, ${milestoneNames[milestone]}, ${level.name}`)),
+      amounts: levels.map((level) => amount(boxOf({ kind: 'unit', categoryCode, milestone, levelCode: level.code }), level.name)),
     }));
     const wanted = [{ code: null, name: 'Any outcome without its own price' }, ...category.outcomes];
     const outcomes = wanted.map((outcome) => amount(boxOf({ kind: 'outcome', categoryCode, outcomeCode: outcome.code }), outcome.name));

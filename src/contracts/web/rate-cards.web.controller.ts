@@ -20,7 +20,7 @@ interface PriceForm {
   readonly attempt: Attempt;
 }
 
-/** Rate cards: a table of prices to draft and change, and a page to read and approve. */
+/** Rate cards: a form of prices to draft and change, and a page to read and approve. */
 @Controller()
 export class RateCardsController {
   constructor(
@@ -105,7 +105,7 @@ export class RateCardsController {
       mayApprove: isDraft && card.draftedBy !== actor.id && this.rateCards.may(actor, 'rate-card.approve', card),
       isOwnDraft: isDraft && card.draftedBy === actor.id,
       mayChange: isDraft && this.rateCards.may(actor, 'rate-card.revise', card),
-      takesEffect: card.effectiveFrom > this.clock.today(),
+      takesEffect: isDraft || card.effectiveFrom > this.clock.today(),
     });
   }
 }

@@ -66,18 +66,20 @@ export function recordFeedback({ case: row }: CaseFile, appointment: Appointment
   ensure(!missed || feedback.absenceReason, 'absence-reason-missing', 'Select why the person did not attend', 'absenceReason');
   ensure(missed || feedback.summary?.trim(), 'summary-missing', 'Enter what you did in the appointment', 'summary');
   const set: Partial<Appointment> = { ...feedback, absenceReason: missed ? feedback.absenceReason : null, status: missed ? 'missed' : 'held', recordedAt: now };
-  const { changes = {}, events } = missed ? missing(row, appointment) : attending(row, appointment);
+  // A concern is told at once, whether or not the box was ticked (DOMAIN: delivery).
+  const tellsPractitioner = feedback.notifyPractitioner || Boolean(feedback.concerns?.trim());
+  const { changes = {}, events } = missed ? missing(row, appointment, tellsPractitioner) : attending(row, appointment, tellsPractitioner);
   return { changes, children: [{ child: 'appointments', update: [{ id: appointment.id, set }] }], events };
 }
 
-function missing(row: Case, { id, startsAt }: Appointment): { changes?: Partial<Case>; events: DomainEvent[] } {
-  const event: AppointmentMissed = { type: 'delivery.appointment-missed', data: { ...factsOf(row, dayOf(startsAt)), appointmentId: id } };
+function missing(row: Case, { id, startsAt }: Appointment, tellsPractitioner: boolean): { changes?: Partial<Case>; events: DomainEvent[] } {
+  const event: AppointmentMissed = { type: 'delivery.appointment-missed', data: { ...factsOf(row, dayOf(startsAt)), appointmentId: id, tellsPractitioner } };
   return { events: [event] };
 }
 
-function attending(row: Case, { id, kind, number, startsAt }: Appointment): { changes?: Partial<Case>; events: DomainEvent[] } {
+function attending(row: Case, { id, kind, number, startsAt }: Appointment, tellsPractitioner: boolean): { changes?: Partial<Case>; events: DomainEvent[] } {
   const on = dayOf(startsAt);
-  const facts = { ...factsOf(row, on), appointmentId: id };
+  const facts = { ...factsOf(row, on), appointmentId: id, tellsPractitioner };
   if (kind === 'assessment') {
     const status = move(caseLifecycle, 'assess', row.status, 'The person has already been assessed');
     return { changes: { status, assessedOn: on }, events: [{ type: 'delivery.assessment-attended', data: facts } satisfies AssessmentAttended] };

@@ -120,6 +120,11 @@ describe('feedback', () => {
     expect(decision.events?.[0]).toMatchObject({ type: 'delivery.assessment-attended', data: { occurredOn: '2026-03-09' } });
   });
 
+  it('with a concern tells the practitioner, whether or not the box was ticked', () => {
+    const told = (feedback: Partial<Feedback>) => recordFeedback(file(), appointment(), { ...attended, ...feedback }, moment).events?.[0]?.data['tellsPractitioner'];
+    expect([told({}), told({ concerns: 'Bruises' }), told({ notifyPractitioner: true })]).toEqual([false, true, true]);
+  });
+
   it('on a missed assessment moves nothing', () => {
     const decision = recordFeedback(file(), appointment(), missed, moment);
     expect(decision.changes).toEqual({});

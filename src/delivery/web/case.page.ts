@@ -38,13 +38,19 @@ export function casePage(shown: ShownCase): object {
   };
 }
 
-/** Links to what the reader may do now, the likeliest first. */
-function actionsOf({ file, may }: ShownCase): { readonly text: string; readonly href: string }[] {
+interface Action {
+  readonly text: string;
+  readonly href: string;
+  readonly isQuiet: boolean;
+}
+
+/** Links to what the reader may do now, the likeliest first; ending is never the button that stands out. */
+function actionsOf({ file, may }: ShownCase): Action[] {
   const { case: row, appointments } = file;
   const live = liveStatuses.includes(row.status);
   const assessmentToBook = row.status === 'awaiting-assessment' && !appointments.some((each) => each.status === 'booked');
   const planned = canMove(caseLifecycle, 'close', row.status);
-  const action = (allowed: boolean, text: string, path: string) => (allowed ? [{ text, href: `/cases/${row.id}/${path}` }] : []);
+  const action = (allowed: boolean, text: string, path: string) => (allowed ? [{ text, href: `/cases/${row.id}/${path}`, isQuiet: path === 'end' }] : []);
   return [
     ...action(may('appointment.book') && assessmentToBook, 'Book the initial assessment', 'appointments/book'),
     ...action(may('appointment.book') && planned && bookableSessions(file).length > 0, 'Book a session', 'appointments/book'),

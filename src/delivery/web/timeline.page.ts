@@ -42,19 +42,26 @@ function inWords({ action, content }: HistoryRow): string {
   return detail ? `${what}: ${detail}` : what;
 }
 
-function detailOf(action: string, { changes, children }: Content): string | null {
-  const inserted = children?.flatMap((each) => each.insert ?? [])[0];
-  const updated = children?.flatMap((each) => each.update ?? []).at(-1)?.set;
+const attendance: Readonly<Record<string, string>> = { yes: 'attended', late: 'attended late', no: 'not attended' };
+
+function detailOf(action: string, content: Content): string | null {
+  const inserted = content.children?.flatMap((each) => each.insert ?? [])[0] ?? {};
+  const updated = content.children?.flatMap((each) => each.update ?? []).at(-1)?.set ?? {};
   switch (action) {
     case 'appointment.book':
-      return inserted?.['kind'] === 'assessment' ? 'initial assessment' : `session ${String(inserted?.['number'])}`;
+      return inserted['kind'] === 'assessment' ? 'initial assessment' : `session ${String(inserted['number'])}`;
     case 'appointment.record':
-      return updated?.['attended'] === 'no' ? 'not attended' : updated?.['attended'] === 'late' ? 'attended late' : 'attended';
+      return attendance[String(updated['attended'])] ?? null;
     case 'plan.approve':
-      return updated?.['isSilent'] === true ? 'nobody answered in 5 working days' : null;
+      return updated['isSilent'] === true ? 'nobody answered in 5 working days' : null;
     case 'case.end':
-      return endKinds[changes?.['endKind']?.[1] as keyof typeof endKinds]?.toLowerCase() ?? null;
+      return endedAs(content.changes?.['endKind']?.[1]);
     default:
       return null;
   }
+}
+
+function endedAs(kind: unknown): string | null {
+  const words: Readonly<Record<string, string>> = endKinds;
+  return words[String(kind)]?.toLowerCase() ?? null;
 }

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Actor } from '#libs/kernel';
+import { NotAllowed, newId, organisationsOf, type Actor } from '#libs/kernel';
 import { Reader, UnitOfWork } from '#libs/persistence';
 import { createOrganisation } from '../domain/organisation.js';
-import { closeUser, createUser, type HeldRoleRow } from '../domain/user.js';
-import type { NewUser, OrganisationSummary } from '../identity.public.js';
+import { closeUser, createUser, roleFits, type HeldRoleRow } from '../domain/user.js';
+import { roles, type NewUser, type OrganisationSummary, type Role } from '../identity.public.js';
 import { OrganisationEntity } from '../persistence/organisation.entity.js';
 import { TeamEntity } from '../persistence/team.entity.js';
 import { UserEntity } from '../persistence/user.entity.js';
 import { IdentityQueries } from './identity.queries.js';
 import { Passwords } from './passwords.js';
+
+/** Someone to join the organisation of whoever adds them; a team only for practitioners. */
+export type NewColleague = Omit<NewUser, 'roles'> & { readonly roles: readonly Role[]; readonly teamId?: string | null };
 
 /** Makes and closes organisations, teams and accounts. */
 @Injectable()
@@ -46,6 +49,20 @@ export class AccountsService {
     });
   }
 
+  /** Gives a colleague an account in the organisation whose accounts the actor looks after. */
+  addColleague(actor: Actor, { name, email, password, roles: chosen, teamId = null }: NewColleague): Promise<UserEntity> {
+    const organisationId = lookedAfter(actor);
+    const held = chosen.map((role) => ({ role, organisationId, teamId: role === 'practitioner' ? teamId : null }));
+    return this.createUser(actor, { name, email, password, roles: held });
+  }
+
+  /** Roles that exist in that organisation, and its teams. */
+  async choicesFor(actor: Actor): Promise<{ readonly roles: readonly Role[]; readonly teams: readonly { readonly id: string; readonly name: string }[] }> {
+    const organisationId = lookedAfter(actor);
+    const [organisation] = await this.queries.organisations([organisationId]);
+    return { roles: roles.filter((role) => roleFits(role, organisation?.kind ?? 'provider')), teams: await this.queries.teams(organisationId) };
+  }
+
   closeUser(actor: Actor, id: string): Promise<UserEntity> {
     return this.work.change({ actor, action: 'user.close', entity: UserEntity, id }, (user) => closeUser(user));
   }
@@ -53,4 +70,10 @@ export class AccountsService {
   user(actor: Actor, id: string): Promise<UserEntity> {
     return this.reader.one(actor, UserEntity, id);
   }
+}
+
+function lookedAfter(actor: Actor): string {
+  const [organisationId] = organisationsOf(actor, 'administrator', 'provider-manager');
+  if (!organisationId) throw new NotAllowed('user.create');
+  return organisationId;
 }

@@ -89,6 +89,10 @@ export class IdentityQueries {
     return this.database.rows<Person>(sql`select id, name, email from identity.user_account where id = any(${ids}::uuid[]) order by name`);
   }
 
+  teams(organisationId: string): Promise<{ id: string; name: string }[]> {
+    return this.database.rows<{ id: string; name: string }>(sql`select id, name from identity.team where organisation_id = ${organisationId} order by name`);
+  }
+
   async teamName(teamId: string): Promise<string | null> {
     return (await this.database.first<{ name: string }>(sql`select name from identity.team where id = ${teamId}`))?.name ?? null;
   }

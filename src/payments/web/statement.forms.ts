@@ -12,10 +12,12 @@ export class ConfirmForm {
   @Whole({ label: 'Revision' }) revision!: number | null;
 }
 
+/** Why a provider disputes a line. */
 export class DisputeForm {
   @Text({ label: 'Reason', required: 'Enter why you dispute this line' }) reason!: string;
 }
 
+/** When and under which reference a statement was paid. */
 export class PayForm {
   @DayField({ label: 'Payment date', required: 'Enter the date it was paid', must: 'today-or-past' }) paidOn!: Day;
   @Text({ label: 'Payment reference', required: 'Enter the payment reference', trim: true, max: 100 }) reference!: string;

@@ -40,7 +40,7 @@ export class RegistrationService {
       const id = await this.identity.createOrganisation(anonymousActor, { kind: 'provider', name: details.name.trim(), coverage: null });
       const registration = { id, registrationKey: earlier ? null : key, now: this.clock.now() };
       const provider = await this.work.create({ actor: anonymousActor, action: 'provider.register', entity: ProviderEntity }, () => registerProvider(details, registration));
-      const roles = (['provider-manager', 'provider-finance'] as const).map((role) => ({ role, organisationId: id }));
+      const roles = (['provider-manager', 'provider-finance', 'caseworker'] as const).map((role) => ({ role, organisationId: id }));
       await this.identity.createUser(anonymousActor, { ...user, roles });
       return provider;
     });

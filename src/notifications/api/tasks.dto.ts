@@ -1,0 +1,6 @@
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+
+/** Which page of the list. */
+export class ListTasksDto {
+  @IsOptional() @IsString() @MaxLength(500) after?: string;
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Environment } from '#libs/config';
+import { Clock, must, newId } from '#libs/kernel';
+import { Database, sql } from '#libs/persistence';
+import { IdentityDirectory, type Person } from '../../identity/identity.public.js';
+import { MailService } from '../adapters/mail.service.js';
+import type { Audience } from '../domain/audience.js';
+import type { HeardEvent } from '../domain/heard-events.js';
+import { messagesAbout, type Message } from '../domain/messages.js';
+import { EventFactsReader } from './event-facts.js';
+
+interface Written {
+  readonly id: string;
+  readonly triedAt: Date | null;
+  readonly sentAt: Date | null;
+}
+
+/** Tells the right people about an event: each message is written once, and mailed until it is taken. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly database: Database,
+    private readonly facts: EventFactsReader,
+    private readonly identity: IdentityDirectory,
+    private readonly mail: MailService,
+    private readonly environment: Environment,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Runs outside a transaction. One reader's failure keeps no other from being told; the first is thrown at the end, so that the job is tried again. */
+  async tell(eventId: string, event: HeardEvent): Promise<void> {
+    const failures: unknown[] = [];
+    for (const message of messagesAbout(event, await this.facts.of(event))) {
+      for (const person of await this.readers(message.to)) {
+        // Nobody needs to be told what they did themselves.
+        if (person.id !== event.actorId) await this.deliver(eventId, message, person).catch((error: unknown) => failures.push(error));
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  private readers(to: Audience): Promise<Person[]> {
+    if ('people' in to) return this.identity.people(to.people);
+    if ('organisationId' in to) return this.identity.peopleWith(to.roles, { organisationId: to.organisationId });
+    return this.identity.peopleCovering(to.roles, 'anywhere' in to ? [] : to.regionCodes);
+  }
+
+  private async deliver(eventId: string, message: Message, person: Person): Promise<void> {
+    const written = await this.write(eventId, message, person);
+    if (written.sentAt) return;
+    await this.database.run(sql`update notifications.message set tried_at = ${this.clock.now()} where id = ${written.id}`);
+    try {
+      const body = `${message.words}\n\n${this.environment.baseUrl}${message.href}`;
+      await this.mail.send({ reference: written.id, address: person.email, subject: message.subject, body, again: written.triedAt !== null });
+    } catch (error) {
+      await this.database.run(sql`update notifications.message set failure = ${error instanceof Error ? error.message : String(error)} where id = ${written.id}`);
+      throw error;
+    }
+    await this.database.run(sql`update notifications.message set sent_at = ${this.clock.now()}, failure = null where id = ${written.id}`);
+  }
+
+  /** The one message of this kind about this event to this person, written now or before. */
+  private async write(eventId: string, { kind, subject, words, href }: Message, person: Person): Promise<Written> {
+    await this.database.run(sql`
+      insert into notifications.message (id, event_id, kind, recipient_id, address, subject, words, href, written_at)
+      values (${newId()}, ${eventId}, ${kind}, ${person.id}, ${person.email}, ${subject}, ${words}, ${href}, ${this.clock.now()})
+      on conflict (event_id, recipient_id, kind) do nothing`);
+    const written = await this.database.first<Written>(sql`
+      select id, tried_at, sent_at from notifications.message where event_id = ${eventId} and recipient_id = ${person.id} and kind = ${kind}`);
+    return must(written, 'the message');
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '#libs/kernel';
+import { Database, sql } from '#libs/persistence';
+import { keysFor } from '../domain/audience.js';
+import type { HeardEvent } from '../domain/heard-events.js';
+import type { DoneTask, NewTask } from '../domain/task.js';
+import { tasksAfter } from '../domain/tasks.js';
+import { EventFactsReader } from './event-facts.js';
+
+/** Opens and closes tasks as events happen, in the transaction that publishes them. */
+@Injectable()
+export class TaskInbox {
+  constructor(
+    private readonly database: Database,
+    private readonly facts: EventFactsReader,
+  ) {}
+
+  async apply(event: HeardEvent): Promise<void> {
+    const { opens, closes } = tasksAfter(event, await this.facts.of(event));
+    for (const each of closes) await this.close(each, event.occurredAt);
+    for (const task of opens) await this.open(task, event);
+  }
+
+  /** Nothing waits any more: the task stays as a record, its readers go. */
+  async close({ subjectId, kinds }: DoneTask, at: Date): Promise<void> {
+    await this.database.run(sql`
+      with closed as (
+        update notifications.task set closed_at = ${at} where subject_id = ${subjectId} and kind = any(${kinds}::text[]) and closed_at is null returning id
+      )
+      delete from notifications.task_reader r using closed where r.task_id = closed.id`);
+  }
+
+  private async open(task: NewTask, { occurredAt, actorId }: HeardEvent): Promise<void> {
+    await this.close({ subjectId: task.subjectId, kinds: [task.kind] }, occurredAt);
+    await this.database.run(sql`
+      with opened as (
+        insert into notifications.task (id, kind, subject_id, title, href, since, due_on, opened_by, not_for)
+        values (${newId()}, ${task.kind}, ${task.subjectId}, ${task.title}, ${task.href}, ${occurredAt}, ${task.dueOn}, ${actorId}, ${task.notFor ?? null}) returning id
+      )
+      insert into notifications.task_reader (task_id, key) select opened.id, reader.key from opened cross join unnest(${keysFor(task.for)}::text[]) as reader (key)`);
+  }
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Actor } from '#libs/kernel';
+import { HomePanels, Navigation, type HomePanelContent } from '#libs/web';
+import { Mailbox } from '../application/mailbox.js';
+import { TaskQueries } from '../application/tasks.queries.js';
+import { taskShown } from './tasks.page.js';
+
+const SHOWN = 20;
+
+/** What waits for whoever is signed in, first on the home page; the mailbox in the navigation where there is one. */
+@Injectable()
+export class NotificationsNavigation {
+  constructor(
+    navigation: Navigation,
+    panels: HomePanels,
+    mailbox: Mailbox,
+    private readonly tasks: TaskQueries,
+    private readonly clock: Clock,
+  ) {
+    navigation.add({ label: 'Mailbox', href: '/mailbox', order: 95, visible: () => mailbox.isOpen });
+    panels.add({ order: 10, panel: (actor) => this.waiting(actor) });
+  }
+
+  private async waiting(actor: Actor): Promise<HomePanelContent> {
+    const rows = await this.tasks.list(actor, { limit: SHOWN + 1 });
+    const tasks = rows.slice(0, SHOWN).map((row) => taskShown(row, this.clock.today()));
+    return { title: 'Waiting for you', view: 'notifications/web/views/panel', model: { tasks, hasMore: rows.length > SHOWN } };
+  }
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { RuleBroken } from '#libs/kernel';
+import { bandArithmetic, bandName, largestContract } from './financial-band.js';
+import { comparableName, ensureMayRegister, registerNumber, type ProviderDetails } from './provider.js';
+
+const free = { isListed: false, companyNumberTaken: false, charityNumberTaken: false };
+const harbour: ProviderDetails = {
+  name: 'Harbour Lane Trust', legalForm: 'guarantee-company', companyNumber: '01234567', charityNumber: '1123456', size: 'small', isVcse: true, turnoverPence: 900_000_00,
+};
+
+function ruleAgainst(change: Partial<ProviderDetails>, facts: Partial<typeof free> = {}): string | null {
+  try {
+    ensureMayRegister({ ...harbour, ...change }, { ...free, ...facts });
+    return null;
+  } catch (error) {
+    if (error instanceof RuleBroken) return error.rule;
+    throw error;
+  }
+}
+
+describe('registering an organisation', () => {
+  it('takes sound details', () => expect(ruleAgainst({})).toBeNull());
+
+  it.each(['01234567', 'SC123456', 'NI000001'])('takes company number %s', (companyNumber) => expect(ruleAgainst({ companyNumber })).toBeNull());
+  it.each(['1234567', '123456789', 'S1234567', 'SC12345', 'sc123456'])('refuses company number %s', (companyNumber) => expect(ruleAgainst({ companyNumber })).toBe('company-number-format'));
+
+  it.each(['112345', '1123456', '212345-1', '1123456-12'])('takes charity number %s', (charityNumber) => expect(ruleAgainst({ charityNumber })).toBeNull());
+  it.each(['11234', '11234567', '1123456-', 'SC012345'])('refuses charity number %s', (charityNumber) => expect(ruleAgainst({ charityNumber })).toBe('charity-number-format'));
+
+  it('asks for the number its legal form has', () => {
+    expect(ruleAgainst({ companyNumber: null })).toBe('company-number-missing');
+    expect(ruleAgainst({ legalForm: 'charitable-trust', companyNumber: null })).toBeNull();
+    expect(ruleAgainst({ legalForm: 'charitable-trust', charityNumber: null })).toBe('charity-number-missing');
+    expect(ruleAgainst({ legalForm: 'public-body', companyNumber: null, charityNumber: null })).toBeNull();
+  });
+
+  it('refuses numbers and names that are another organisation’s', () => {
+    expect(ruleAgainst({}, { companyNumberTaken: true })).toBe('company-number-taken');
+    expect(ruleAgainst({}, { charityNumberTaken: true })).toBe('charity-number-taken');
+    expect(ruleAgainst({}, { isListed: true })).toBe('organisation-listed');
+  });
+
+  it('reads register numbers however they are spaced', () => {
+    expect(registerNumber(' sc 12 34 56 ')).toBe('SC123456');
+    expect(registerNumber('  ')).toBeNull();
+  });
+});
+
+it.each([
+  ['The Harbour Lane Trust', 'harbour lane trust'],
+  ['HARBOUR  LANE TRUST LTD.', 'harbour lane trust'],
+  ['Harbour-Lane Trust Limited', 'harbour lane trust'],
+  ['St. Mary’s & Friends CIC', 'st marys and friends'],
+  ['Tŷ Gobaith', 'ty gobaith'],
+  ['The', 'the'],
+])('%s is compared as %s', (name, compared) => expect(comparableName(name)).toBe(compared));
+
+describe('the financial standing test', () => {
+  it('supports an annual contract of half of turnover', () => {
+    expect(largestContract(900_000_00)).toBe(450_000_00);
+    expect(largestContract(1_01)).toBe(50);
+  });
+
+  it('has no limit above £5 million', () => {
+    expect(largestContract(10_000_000_00)).toBe(5_000_000_00);
+    expect(largestContract(10_000_002_00)).toBeNull();
+  });
+
+  it('names the band', () => {
+    expect([250_000_00, 250_000_01, 1_000_000_00, 5_000_000_00, null].map(bandName)).toEqual(['up to £250,000', 'up to £1 million', 'up to £1 million', 'up to £5 million', 'above £5 million']);
+  });
+
+  it('shows its arithmetic', () => {
+    expect(bandArithmetic(900_000_00)).toBe('Half of turnover of £900,000.00 is £450,000.00: band up to £1 million');
+  });
+});

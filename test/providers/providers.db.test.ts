@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemActor } from '#libs/kernel';
+import { HistoryVerifier } from '#libs/persistence';
+import request from 'supertest';
+import type TestAgent from 'supertest/lib/agent.js';
+import { ProviderDirectory } from '../../src/providers/providers.public.js';
+import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
+import { admitted, apply, register, registration, soundAnswers } from './registered.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+beforeEach(() => app.reset());
+
+const api = () => request(app.nest.getHttpServer());
+const rejected = { status: 422 };
+
+async function signedIn(email: string): Promise<TestAgent> {
+  const agent = app.anonymous();
+  const csrf = await csrfOf(agent, '/sign-in');
+  await agent.post('/sign-in').type('form').send({ email, password: 'long-enough-password', _csrf: csrf });
+  return agent;
+}
+
+/** Posts a page's form with its token and revision. */
+async function post(agent: TestAgent, path: string, fields: object): Promise<request.Response> {
+  const asked = await agent.get(path);
+  const hidden = Object.fromEntries([...asked.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name, value]) => [name, value]));
+  return agent.post(path).type('form').send({ ...hidden, ...fields });
+}
+
+describe('registering', () => {
+  it('makes the organisation, its provider and a first user who can sign in, or nothing', async () => {
+    const provider = await register(app, 'Lantern Trust');
+    expect((await (await signedIn(provider.email)).get('/applications')).text).toContain('Start an application');
+    const again = await api().post('/api/v1/organisations').send(registration('Lantern Trust', { email: 'other@test.example' }));
+    expect([again.status, again.body.rule]).toEqual([422, 'organisation-name-taken']);
+    const taken = await api().post('/api/v1/organisations').send(registration('Other Trust', { email: provider.email }));
+    expect([taken.status, taken.body.rule, taken.body.field]).toEqual([422, 'email-taken', 'email']);
+    const list = await api().get('/api/v1/organisations').set(provider.headers);
+    expect(list.body.items.map((each: { name: string }) => each.name)).toEqual(['Lantern Trust']);
+  });
+
+  it('says why a number is not right, or whose it is', async () => {
+    const wrong = await api().post('/api/v1/organisations').send(registration('Odd Trust', { companyNumber: '123' }));
+    expect(wrong.body).toMatchObject({ ...rejected, rule: 'company-number-format', field: 'companyNumber' });
+    await register(app, 'First Trust', { companyNumber: '0123 4567' });
+    const taken = await api().post('/api/v1/organisations').send(registration('Second Trust', { companyNumber: '01234567' }));
+    expect(taken.body).toMatchObject({ ...rejected, rule: 'company-number-taken' });
+  });
+
+  it('registers once when the form is sent twice at once', async () => {
+    const body = registration('Twice Trust', { registrationKey: '0190a1b2-0000-7000-8000-000000000001' });
+    const answers = await Promise.all([api().post('/api/v1/organisations').send(body), api().post('/api/v1/organisations').send(body)]);
+    expect(answers.map((answer) => answer.status)).toEqual([201, 201]);
+    expect(answers[0]?.body).toEqual(answers[1]?.body);
+  });
+
+  it('lets only one of two organisations with the same number in', async () => {
+    const answers = await Promise.all(['East Trust', 'West Trust'].map((name) => api().post('/api/v1/organisations').send(registration(name, { companyNumber: '07654321' }))));
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 422]);
+  });
+
+  it('shows the page again with every answer but the password', async () => {
+    const agent = app.anonymous();
+    const { userName, ...body } = registration('Page <b>Trust</b>', { companyNumber: '12', turnoverPence: '£900,000', isVcse: 'yes', legalForm: 'guarantee-company' });
+    const response = await post(agent, '/register', { ...body, userName, charityNumber: '' });
+    expect(response.status).toBe(422);
+    expect(response.text).toContain('There is a problem');
+    expect(response.text).toContain('value="Page &lt;b&gt;Trust&lt;/b&gt;"');
+    expect(response.text).not.toContain('long-enough-password');
+    const done = await post(agent, '/register', { ...body, userName, charityNumber: '', companyNumber: '01234567' });
+    expect([done.status, done.headers['location']]).toEqual([303, '/sign-in']);
+  });
+
+  it('is not open to a name known from a contract register, which is listed once however it is spelled', async () => {
+    const directory = app.get(ProviderDirectory);
+    const first = await directory.listOrganisation(systemActor, 'Old Mill Services Ltd');
+    expect(await directory.listOrganisation(systemActor, 'OLD MILL SERVICES')).toEqual({ id: first.id, isNew: false });
+    expect(await directory.provider(first.id)).toMatchObject({ name: 'Old Mill Services Ltd', isRegistered: false, size: null, isVcse: null });
+    expect((await api().post('/api/v1/organisations').send(registration('The Old Mill Services'))).body.rule).toBe('organisation-listed');
+  });
+});
+
+describe('applying over pages', () => {
+  it('goes from the first choice to a decision, every answer kept', async () => {
+    const provider = await register(app, 'Pages Trust');
+    const agent = await signedIn(provider.email);
+    const started = await post(agent, '/applications/start', { vehicleCode: 'PSDF' });
+    const path = String(started.headers['location']);
+    expect((await post(agent, `${path}/categories`, { categoryCodes: ['accommodation'] })).headers['location']).toBe(`${path}/areas`);
+    expect((await post(agent, `${path}/areas`, { areaCodes: ['durham', 'kent'] })).headers['location']).toBe(`${path}/questions/accounts-date`);
+    const wrong = await post(agent, `${path}/questions/accounts-date`, { 'accounts-date-day': '31', 'accounts-date-month': '2', 'accounts-date-year': '2026' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('Enter a real date');
+    expect(wrong.text).toContain('value="31"');
+    for (const [code, answer] of Object.entries(soundAnswers)) {
+      const [year, month, day] = String(answer).split('-');
+      const fields = code.endsWith('-date') || code.endsWith('-expiry') ? { [`${code}-day`]: day, [`${code}-month`]: month, [`${code}-year`]: year } : { [code]: answer };
+      expect((await post(agent, `${path}/questions/${code}`, fields)).status).toBe(303);
+    }
+    expect((await agent.get(path)).text).toContain('Check and submit');
+    expect((await agent.get(`${path}/check-answers`)).text).toContain('£900,000.00');
+    expect((await post(agent, `${path}/check-answers`, {})).headers['location']).toBe(path);
+
+    const commissioner = await app.as('commissioner');
+    expect((await commissioner.get('/applications?status=submitted')).text).toContain('Pages Trust');
+    const decide = await commissioner.get(`${path}/decide`);
+    expect(decide.text).toContain('Half of turnover of £900,000.00 is £450,000.00: band up to £1 million');
+    expect((await post(commissioner, `${path}/decide`, {})).text).toContain('Select admit or refuse for Accommodation in Durham');
+    const [durham] = /decision-[0-9a-f-]{36}/.exec(decide.text) ?? [];
+    const refused = await post(commissioner, `${path}/decide`, { [String(durham)]: 'admitted', rest: 'refused' });
+    expect(refused.text).toContain('Enter the reason for refusing Accommodation in Kent');
+    expect((await post(commissioner, `${path}/decide`, { [String(durham)]: 'admitted', rest: 'refused', restReason: 'No base in Kent' })).status).toBe(303);
+
+    expect((await agent.get(path)).text).toContain('No base in Kent');
+    const register_ = await app.anonymous().get('/members');
+    expect(register_.text).toContain('Pages Trust');
+    expect(register_.text).toContain('Durham');
+    const csrf = await csrfOf(agent, path);
+    const again = await agent.post(`${path}/again`).type('form').send({ _csrf: csrf });
+    const check = await agent.get(`${String(again.headers['location'])}/check-answers`);
+    expect(check.text).toContain('Kent');
+    expect(check.text).not.toContain('Durham');
+  });
+
+  it('tells a second tab that the application changed meanwhile', async () => {
+    const provider = await register(app, 'Tabs Trust');
+    const agent = await signedIn(provider.email);
+    const path = String((await post(agent, '/applications/start', { vehicleCode: 'PSDF' })).headers['location']);
+    const old = (await agent.get(`${path}/categories`)).text;
+    await post(agent, `${path}/categories`, { categoryCodes: ['accommodation'] });
+    const revision = /name="revision" value="(\d+)"/.exec(old)?.[1];
+    const stale = await agent.post(`${path}/categories`).type('form').send({ _csrf: /name="_csrf" value="([^"]+)"/.exec(old)?.[1], revision, categoryCodes: ['lifestyle'] });
+    expect(stale.status).toBe(409);
+  });
+});
+
+describe('applications', () => {
+  it('are seen by their own organisation and, once submitted, by commissioners, and by nobody else', async () => {
+    const own = await register(app, 'Own Trust');
+    const other = await register(app, 'Other Trust');
+    const started = await api().post('/api/v1/applications').set(own.headers).send({ vehicleCode: 'PSDF', categoryCodes: ['accommodation'], areaCodes: ['durham'] });
+    const path = `/api/v1/applications/${started.body.id as string}`;
+    const status = async (headers: object) => (await api().get(path).set(headers as Record<string, string>)).status;
+    expect(await status(own.headers)).toBe(200);
+    expect(await status(other.headers)).toBe(404);
+    expect(await status(await app.key('commissioner2'))).toBe(404);
+    await api().post(`${path}/answers`).set(own.headers).send({ answers: soundAnswers });
+    await api().post(`${path}/submit`).set(own.headers).send();
+    expect(await status(await app.key('commissioner2'))).toBe(200);
+    expect(await status(await app.key('practitioner'))).toBe(404);
+    expect((await api().post(`${path}/decide`).set(own.headers).send({ decisions: [{ categoryCode: 'accommodation', areaCode: 'durham', decision: 'admitted' }] })).status).toBe(403);
+  });
+
+  it('start once at a time', async () => {
+    const provider = await register(app, 'Once Trust');
+    const start = () => api().post('/api/v1/applications').set(provider.headers).send({ vehicleCode: 'PSDF', categoryCodes: ['accommodation'], areaCodes: ['durham'] });
+    const answers = await Promise.all([start(), start()]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 422]);
+  });
+
+  it('say which answers cannot be read, and keep none of them then', async () => {
+    const provider = await register(app, 'Answers Trust');
+    const { body } = await api().post('/api/v1/applications').set(provider.headers).send({ vehicleCode: 'PSDF', categoryCodes: ['accommodation'], areaCodes: ['durham'] });
+    const path = `/api/v1/applications/${body.id as string}`;
+    const wrong = await api().post(`${path}/answers`).set(provider.headers).send({ answers: { 'paid-staff': 3, 'accounts-date': '2026-02-31', unheard: 'x' } });
+    expect(wrong.body.errors.map((error: { field: string }) => error.field)).toEqual(['accounts-date', 'unheard']);
+    expect((await api().post(`${path}/submit`).set(provider.headers).send()).body.rule).toBe('answers-missing');
+    expect((await api().get(path).set(provider.headers)).body.verdicts.find((each: { question: string }) => each.question === 'paid-staff').answer).toBeNull();
+  });
+
+  it('are decided once, though two commissioners decide at the same time', async () => {
+    const provider = await register(app, 'Race Trust');
+    const id = await apply(app, provider, { categoryCodes: ['accommodation'], areaCodes: ['durham'] });
+    const decide = async (who: 'commissioner' | 'commissioner2', decision: object) =>
+      api().post(`/api/v1/applications/${id}/decide`).set(await app.key(who)).send({ decisions: [{ categoryCode: 'accommodation', areaCode: 'durham', ...decision }] });
+    const answers = await Promise.all([decide('commissioner', { decision: 'admitted' }), decide('commissioner2', { decision: 'refused', reason: 'No' })]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 422]);
+    expect(answers.find((answer) => answer.status === 422)?.body.rule).toBe('not-now');
+  });
+
+  it('add to a membership that is there already, and the histories verify', async () => {
+    const provider = await admitted(app, 'Growing Trust', { categoryCodes: ['accommodation'], areaCodes: ['durham'] });
+    const id = await apply(app, provider, { categoryCodes: ['accommodation', 'lifestyle'], areaCodes: ['durham'], answers: { 'annual-turnover': '20000000' } });
+    await api().post(`/api/v1/applications/${id}/decide`).set(await app.key('commissioner')).send({ decisions: [{ categoryCode: 'lifestyle', areaCode: 'durham', decision: 'admitted' }] });
+    const [member] = await app.get(ProviderDirectory).members('PSDF');
+    expect(member).toMatchObject({ name: 'Growing Trust', status: 'active', financialBandPence: null });
+    expect(member?.admissions.map((each) => each.categoryCode).sort()).toEqual(['accommodation', 'lifestyle']);
+    expect((await app.get(HistoryVerifier).verify()).differences).toEqual([]);
+  });
+});
+
+it('the public register is paged by name and costs the same however many members there are', async () => {
+  for (const name of ['Ash', 'Birch', 'Cedar']) await admitted(app, `${name} Trust`, { categoryCodes: ['accommodation'], areaCodes: ['durham'] });
+  const database = databaseOf(app);
+  const before = database.statements;
+  const response = await api().get('/api/v1/members');
+  expect(database.statements - before).toBe(1);
+  expect(response.body.items.map((each: { name: string }) => each.name)).toEqual(['Ash Trust', 'Birch Trust', 'Cedar Trust']);
+  expect(response.body.items[0].admissions).toEqual([{ categoryCode: 'accommodation', areaCodes: ['durham'] }]);
+});
