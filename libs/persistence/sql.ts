@@ -19,7 +19,7 @@ function whereCondition(condition: Condition, alias?: string): Sql {
   const terms = Object.entries(condition).map(([property, value]) => {
     const column = raw(`${alias ? `${alias}.` : ''}${snake(property)}`);
     if (value === null) return sql`${column} is null`;
-    return Array.isArray(value) ? sql`${column}::text = any(${value}::text[])` : sql`${column} = ${value}`;
+    return Array.isArray(value) ? sql`${column} = any(${value})` : sql`${column} = ${value}`;
   });
   return terms.length === 0 ? sql`true` : sql`(${join(terms, ' and ')})`;
 }

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { UsersApiController } from './api/users.api.controller.js';
 import { AccountsService } from './application/accounts.service.js';
@@ -14,13 +13,13 @@ import { ApiKeyEntity } from './persistence/api-key.entity.js';
 import { OrganisationEntity } from './persistence/organisation.entity.js';
 import { TeamEntity } from './persistence/team.entity.js';
 import { HeldRoleEntity, UserEntity } from './persistence/user.entity.js';
-import { PasswordStrategy, SessionSerializer } from './web/password.strategy.js';
+import { SessionPassport } from './web/session-passport.js';
 import { SignInController } from './web/sign-in.web.controller.js';
 import { UsersController } from './web/users.web.controller.js';
 
 /** Organisations, teams, people, sign-in and API keys. The application says what a password hash may cost (PASSWORD_COST). */
 @Module({
-  imports: [TypeOrmModule.forFeature([OrganisationEntity, TeamEntity, UserEntity, HeldRoleEntity, ApiKeyEntity]), PassportModule.register({ session: true })],
+  imports: [TypeOrmModule.forFeature([OrganisationEntity, TeamEntity, UserEntity, HeldRoleEntity, ApiKeyEntity])],
   controllers: [SignInController, UsersController, UsersApiController],
   providers: [
     { provide: IdentityDirectory, useClass: LocalIdentityDirectory },
@@ -30,8 +29,7 @@ import { UsersController } from './web/users.web.controller.js';
     Passwords,
     SignInService,
     UserSetUp,
-    PasswordStrategy,
-    SessionSerializer,
+    SessionPassport,
   ],
   exports: [IdentityDirectory],
 })

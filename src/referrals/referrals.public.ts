@@ -72,3 +72,4 @@ export type ReferralSent = DomainEvent & { readonly type: 'referrals.sent'; read
 export type ReferralAccepted = DomainEvent & { readonly type: 'referrals.accepted'; readonly data: ReferralFacts };
 export type ReferralDeclined = DomainEvent & { readonly type: 'referrals.declined'; readonly data: ReferralFacts };
 export type ReferralWithdrawn = DomainEvent & { readonly type: 'referrals.withdrawn'; readonly data: ReferralFacts };
+export type ReferralAllocated = DomainEvent & { readonly type: 'referrals.allocated'; readonly data: ReferralFacts };

@@ -96,7 +96,7 @@ describe('applying over pages', () => {
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('Enter a real date');
     expect(wrong.text).toContain('value="31"');
-    for (const [code, answer] of Object.entries(soundAnswers)) {
+    for (const [code, answer] of Object.entries({ ...soundAnswers, 'social-value': 'Local <b>jobs</b> & Tŷ.' })) {
       const [year, month, day] = String(answer).split('-');
       const fields = code.endsWith('-date') || code.endsWith('-expiry') ? { [`${code}-day`]: day, [`${code}-month`]: month, [`${code}-year`]: year } : { [code]: answer };
       expect((await post(agent, `${path}/questions/${code}`, fields)).status).toBe(303);
@@ -108,6 +108,7 @@ describe('applying over pages', () => {
     const commissioner = await app.as('commissioner');
     expect((await commissioner.get('/applications?status=submitted')).text).toContain('Pages Trust');
     const decide = await commissioner.get(`${path}/decide`);
+    expect(decide.text).toContain('Local &lt;b&gt;jobs&lt;/b&gt; &amp; Tŷ.');
     expect(decide.text).toContain('Half of turnover of £900,000.00 is £450,000.00: band up to £1 million');
     expect((await post(commissioner, `${path}/decide`, {})).text).toContain('Select admit or refuse for Accommodation in Durham');
     const [durham] = /decision-[0-9a-f-]{36}/.exec(decide.text) ?? [];

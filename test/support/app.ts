@@ -74,7 +74,8 @@ class RunningApp implements TestApp {
 
   async as(person: PersonKey): Promise<TestAgent> {
     const agent = this.anonymous();
-    const response = await agent.post('/sign-in').type('form').send({ email: `${person}@test.example`, password: 'test-password', _csrf: await csrfOf(agent, '/sign-in') });
+    const token = await csrfOf(agent, '/sign-in');
+    const response = await agent.post('/sign-in').type('form').send({ email: `${person}@test.example`, password: 'test-password', _csrf: token });
     if (response.status !== 303) throw new Error(`${person} could not sign in: ${response.status} ${response.text}`);
     return agent;
   }

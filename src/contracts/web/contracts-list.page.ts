@@ -21,7 +21,7 @@ interface Listed {
 /** The register's list; links to its other pages keep the filter. */
 export function contractsListPage({ query, found, names }: Listed): object {
   const kept = Object.entries(query).filter(([, value]) => value !== '');
-  const link = (after?: string) => `/contracts?${new URLSearchParams([...kept, ...(after ? [['after', after]] : [])]).toString()}`;
+  const link = (after?: string) => `/contracts?${new URLSearchParams(Object.fromEntries(after ? [...kept, ['after', after]] : kept)).toString()}`;
   return {
     filtered: kept.length > 0,
     rows: found.items.map((row) => ({

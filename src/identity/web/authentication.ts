@@ -1,14 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { RequestHandler } from 'express';
-import passport from 'passport';
 import { isApiPath } from '#libs/access';
 import type { Actor } from '#libs/kernel';
 import { ApiKeysService } from '../application/api-keys.service.js';
+import { SessionPassport } from './session-passport.js';
 
 /** Sets `request.actor`: from the session on pages, from the bearer key under /api, never the other way round. */
 export function authentication(app: INestApplicationContext): RequestHandler[] {
   const keys = app.get(ApiKeysService, { strict: false });
-  const session = passport.session() as RequestHandler;
+  const session = app.get(SessionPassport, { strict: false }).session();
   const fromSession: RequestHandler = (request, response, next) =>
     isApiPath(request.path)
       ? next()

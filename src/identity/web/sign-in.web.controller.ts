@@ -1,17 +1,19 @@
-import { Body, Controller, Get, Inject, Post, Query, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { localPath, Public } from '#libs/access';
-import type { Actor } from '#libs/kernel';
 import { LimitRate, page, redirect, WEB_OPTIONS, type Page, type PageAnswer, type WebOptions } from '#libs/web';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { demoPeople } from './demo-people.js';
-import { PasswordGuard } from './password.guard.js';
+import { SessionPassport } from './session-passport.js';
 
 const WRONG = 'Enter a correct email address and password';
 
 /** Signing in and out. */
 @Controller()
 export class SignInController {
-  constructor(@Inject(WEB_OPTIONS) private readonly options: WebOptions) {}
+  constructor(
+    @Inject(WEB_OPTIONS) private readonly options: WebOptions,
+    private readonly passport: SessionPassport,
+  ) {}
 
   @Get('sign-in')
   @Public()
@@ -23,10 +25,9 @@ export class SignInController {
   @Post('sign-in')
   @Public()
   @LimitRate({ limit: 10, minutes: 15, by: (request) => `${request.ip} ${String((request.body as { email?: unknown }).email).toLowerCase()}` })
-  @UseGuards(PasswordGuard)
-  signIn(@Req() request: Request, @Body() body: Record<string, unknown>): PageAnswer {
+  async signIn(@Req() request: Request, @Res({ passthrough: true }) response: Response, @Body() body: Record<string, unknown>): Promise<PageAnswer> {
     const next = localPath(body['next']);
-    if (request.user as Actor | undefined) return redirect(next);
+    if (await this.passport.signIn(request, response)) return redirect(next);
     const answer = this.signInPage({ email: body['email'] }, next, [{ field: 'email', message: WRONG }]);
     return { ...answer, status: 422 };
   }
@@ -34,7 +35,7 @@ export class SignInController {
   @Post('sign-out')
   @Public()
   async signOut(@Req() request: Request): Promise<PageAnswer> {
-    await new Promise<void>((resolve, reject) => request.logout((error: unknown) => (error ? reject(error as Error) : resolve())));
+    await this.passport.signOut(request);
     return redirect('/sign-in', { flash: 'You have signed out' });
   }
 

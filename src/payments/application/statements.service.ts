@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, ensure, must, newId, systemActor, workingDays, type Actor, type Creation, type Day, type Decision, type Month } from '#libs/kernel';
-import { UnitOfWork } from '#libs/persistence';
+import { Clock, ensure, must, newId, NotAllowed, systemActor, workingDays, type Actor, type Creation, type Day, type Decision, type Month } from '#libs/kernel';
+import { mayReach, UnitOfWork } from '#libs/persistence';
 import { ContractDirectory } from '../../contracts/contracts.public.js';
 import { DELEGATED_LIMIT_PENCE } from '../domain/delegation.js';
+import { statementPolicy } from '../domain/payments.policy.js';
 import * as rules from '../domain/statement.js';
 import { StatementEntity } from '../persistence/statement.entity.js';
 import { Billing } from './billing.js';
@@ -30,13 +31,15 @@ export class StatementsService {
   /** Draws a contract's statement for a month, the current one included; a draft already drawn takes what has been earned since. */
   async draw(actor: Actor, { contractId, month }: { readonly contractId: string; readonly month: Month }): Promise<StatementEntity> {
     const contract = await this.contracts.contract(contractId);
+    const place = { primeOrganisationId: contract.primeOrganisationId, regionCode: must(contract.regionCodes[0], 'the region of the contract') };
+    // before any rule speaks: what a contract has earned is not for another region to learn
+    if (!mayReach(statementPolicy, 'statement.draw', actor, place)) throw new NotAllowed('statement.draw');
     return this.billing.alone(contractId, async () => {
       const { draftId, lines, gone } = await this.billing.facts(contractId, month);
       if (draftId) return this.work.change({ actor, action: 'statement.add-lines', entity: StatementEntity, id: draftId }, (statement) => addNewLines(statement, lines));
-      return this.work.create({ actor, action: 'statement.draw', entity: StatementEntity }, () => {
-        const drawn = rules.drawStatement({ id: newId(), contractId, month, lines, gone, by: actor.id, today: this.clock.today() });
-        return placed(drawn, { primeOrganisationId: contract.primeOrganisationId, regionCode: must(contract.regionCodes[0], 'the region of the contract') });
-      });
+      return this.work.create({ actor, action: 'statement.draw', entity: StatementEntity }, () =>
+        placed(rules.drawStatement({ id: newId(), contractId, month, lines, gone, by: actor.id, today: this.clock.today() }), place),
+      );
     });
   }
 

@@ -77,6 +77,11 @@ export function assessedRows(assessed: readonly AssessedAnswer[]): object[] {
   });
 }
 
+/** Whether an answer needs nobody's judgement. */
+export function isSound({ verdict }: AssessedAnswer): boolean {
+  return verdict === 'passes' || verdict === 'information';
+}
+
 /** Parts with their names and decisions. */
 export function partRows(parts: readonly ApplicationPart[], names: CatalogueNames): { id: string; category: string; area: string; decision: string; reason: string }[] {
   return parts.map((part) => ({ id: part.id, category: names.category(part.categoryCode), area: names.area(part.areaCode), decision: part.decision ?? 'waiting', reason: part.reason ?? '' }));

@@ -7,7 +7,7 @@ import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { ApplicationQuestionnaire, TURNOVER } from '../application/application-questionnaire.js';
 import { AssessmentService } from '../application/assessment.service.js';
 import { OpenedApplications, type OpenedApplication } from '../application/opened-applications.js';
-import { applicationTags, assessedRows, bandInWords, decisionTags, nextPart, partRows, pathOf, tasks, verdictTags } from './application.page.js';
+import { applicationTags, assessedRows, bandInWords, decisionTags, isSound, nextPart, partRows, pathOf, tasks, verdictTags } from './application.page.js';
 import { catalogueNames } from './catalogue-names.js';
 import { readDecisions } from './decision.form.js';
 import { RevisionForm } from './providers.forms.js';
@@ -77,6 +77,8 @@ export class AssessmentController {
       vehicleName,
       showsVerdicts: mayDecide,
       answers: assessedRows(assessed),
+      doubtful: assessedRows(assessed.filter((each) => !isSound(each))),
+      sound: assessedRows(assessed.filter(isSound)),
       parts: partRows(parts, await catalogueNames(this.catalogue)),
       band: bandInWords(application.answers[TURNOVER]),
       tags: { application: applicationTags, decision: decisionTags, verdict: verdictTags },

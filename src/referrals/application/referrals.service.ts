@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, ensure, newId, teamsOf, type Actor } from '#libs/kernel';
+import { Clock, newId, teamsOf, type Actor } from '#libs/kernel';
 import { Reader, UnitOfWork } from '#libs/persistence';
 import { ContractDirectory } from '../../contracts/contracts.public.js';
-import { acceptReferral, declineReferral, endReferral, withdrawReferral, type DeclineReason } from '../domain/referral.js';
+import { acceptReferral, allocateReferral, declineReferral, endReferral, withdrawReferral, type DeclineReason } from '../domain/referral.js';
 import { sendReferral, type ReferralContent } from '../domain/send-referral.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
 import type { EndReasonCode } from '../referrals.public.js';
@@ -38,10 +38,7 @@ export class ReferralsService {
   allocate(actor: Actor, id: string, organisationId: string): Promise<ReferralEntity> {
     return this.work.change({ actor, action: 'referral.allocate', entity: ReferralEntity, id }, async (referral) => {
       const chain = await this.contracts.subcontractors(referral.contractId);
-      const allowed = organisationId === referral.primeOrganisationId || chain.some((member) => member.organisationId === organisationId);
-      ensure(allowed, 'not-on-contract', 'Choose an organisation that delivers on this contract', 'organisationId');
-      ensure(referral.status === 'sent', 'not-now', 'Only a referral that is waiting for an answer can be allocated');
-      return { changes: { deliveringOrganisationId: organisationId } };
+      return allocateReferral(referral, { organisationId, onContract: chain.map((member) => member.organisationId) });
     });
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { day, within, type Actor } from '#libs/kernel';
 import { answerDraft, contentOf } from './draft.js';
-import { acceptReferral, declineReferral, endReferral, withdrawReferral, type Referral } from './referral.js';
+import { acceptReferral, allocateReferral, declineReferral, endReferral, withdrawReferral, type Referral } from './referral.js';
 import { draftPolicy, referralPolicy } from './referral.policy.js';
 
 const now = new Date('2026-06-10T11:00:00Z');
@@ -27,6 +27,12 @@ describe('a sent referral', () => {
   it('keeps the reason and the comment of a decline and of a withdrawal', () => {
     expect(declineReferral(referral, { now, reason: 'no-capacity', comment: 'Full until July' }).changes).toMatchObject({ status: 'declined', answerReason: 'no-capacity', answerComment: 'Full until July' });
     expect(withdrawReferral(referral, { now, code: 'MIS', comment: 'Sent twice' }).changes).toMatchObject({ status: 'withdrawn', answerReason: 'MIS' });
+  });
+
+  it('is allocated to an organisation on its contract while it waits', () => {
+    expect(allocateReferral(referral, { organisationId: 'o2', onContract: ['o2'] })).toMatchObject({ changes: { deliveringOrganisationId: 'o2' }, events: [{ type: 'referrals.allocated', data: { deliveringOrganisationId: 'o2' } }] });
+    expect(() => allocateReferral(referral, { organisationId: 'o3', onContract: ['o2'] })).toThrow('on this contract');
+    expect(() => allocateReferral({ ...referral, status: 'accepted' }, { organisationId: 'o2', onContract: ['o2'] })).toThrow('waiting for an answer');
   });
 
   it('ends only after it was accepted', () => {

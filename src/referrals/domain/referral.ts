@@ -1,5 +1,5 @@
-import { lifecycle, move, type Day, type Decision } from '#libs/kernel';
-import type { EndReasonCode, ReferralAccepted, ReferralDeclined, ReferralWithdrawn } from '../referrals.public.js';
+import { ensure, lifecycle, move, type Day, type Decision } from '#libs/kernel';
+import type { EndReasonCode, ReferralAccepted, ReferralAllocated, ReferralDeclined, ReferralWithdrawn } from '../referrals.public.js';
 
 export const referralStatuses = ['sent', 'accepted', 'declined', 'withdrawn', 'ended'] as const;
 export type ReferralStatus = (typeof referralStatuses)[number];
@@ -110,6 +110,14 @@ export function withdrawReferral(referral: Referral, answer: { readonly now: Dat
     changes: { status, answeredAt: answer.now, answerReason: answer.code, answerComment: answer.comment },
     events: [{ type: 'referrals.withdrawn', data: factsOf(referral) } satisfies ReferralWithdrawn],
   };
+}
+
+/** The prime gives a waiting referral to an organisation on the contract, or takes it back. Throws RuleBroken `not-on-contract`. */
+export function allocateReferral(referral: Referral, { organisationId, onContract }: { readonly organisationId: string; readonly onContract: readonly string[] }): Decision<Referral> {
+  ensure([referral.primeOrganisationId, ...onContract].includes(organisationId), 'not-on-contract', 'Choose an organisation that delivers on this contract', 'organisationId');
+  ensure(referral.status === 'sent', 'not-now', 'Only a referral that is waiting for an answer can be allocated');
+  const event: ReferralAllocated = { type: 'referrals.allocated', data: { ...factsOf(referral), deliveringOrganisationId: organisationId } };
+  return { changes: { deliveringOrganisationId: organisationId }, events: [event] };
 }
 
 /** The case is over, and the referral with it. */

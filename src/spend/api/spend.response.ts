@@ -58,7 +58,7 @@ export class SpendLineResponse {
   ruleLineage!: string;
   ruleVersion!: number;
   eventId!: string;
-  amountPence!: number;
+  netPence!: number;
   vatPence!: number;
   statementId!: string | null;
   invoicedOn!: Day | null;
@@ -79,6 +79,6 @@ export function spendResponse({ total, byMonth, byRegion, byServiceType }: Spend
 }
 
 /** A line as the API shows it. */
-export function spendLineResponse({ contract, caseId: _c, referralId: _r, primeOrganisationId: _p, ...line }: SpentLine): SpendLineResponse {
-  return { ...line, contractReference: contract.reference, provider: contract.primeName };
+export function spendLineResponse({ contract, caseId: _c, referralId: _r, primeOrganisationId: _p, amountPence, ...line }: SpentLine): SpendLineResponse {
+  return { ...line, netPence: amountPence, contractReference: contract.reference, provider: contract.primeName };
 }
