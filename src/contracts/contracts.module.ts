@@ -6,7 +6,6 @@ import { LotsModule } from '../lots/lots.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { ContractsApiController } from './api/contracts.api.controller.js';
 import { RateCardsApiController } from './api/rate-cards.api.controller.js';
-import { AwardsService } from './application/awards.service.js';
 import { LocalContractDirectory } from './application/contract-directory.js';
 import { ContractQueries } from './application/contracts.queries.js';
 import { ContractsService } from './application/contracts.service.js';
@@ -34,7 +33,6 @@ import { RateCardsController } from './web/rate-cards.web.controller.js';
   ],
   controllers: [ContractsApiController, RateCardsApiController, ContractsController, ContractDecisionsController, AwardsController, RateCardsController],
   providers: [
-    AwardsService,
     ContractQueries,
     ContractsService,
     PriceableCategories,

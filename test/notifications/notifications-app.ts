@@ -18,7 +18,7 @@ import { finishedTaskPolicy, messagePolicy, taskPolicy } from '../../src/notific
 import type { Heard } from '../../src/notifications/domain/heard-events.js';
 import { NotificationsModule } from '../../src/notifications/notifications.module.js';
 import { ShellModule, shellWeb } from '../../src/shell/shell.module.js';
-import { workerDatabase } from '../support/database.js';
+import { emptyDatabase, workerDatabase } from '../support/database.js';
 import { seedPeople, type PersonKey } from '../support/people.js';
 
 /** A Wednesday without a bank holiday near. */
@@ -70,19 +70,27 @@ export async function startNotifications({ demo = false }: { readonly demo?: boo
   Object.assign(get(MailService), { send: (each: Mail) => mail.send(each) });
   configureWeb(nest, { authenticate: authentication(nest) });
   await nest.init();
-  const ids = await seedPeople(get(IdentityDirectory));
+  let ids: Record<string, string> = {};
   const user = (person: PersonKey) => must(ids[`user:${person}`], person);
 
   return {
     mail,
     clock,
-    ids,
     user,
+    organisation: (name: 'prime' | 'subcontractor' | 'rival') => must(ids[name], name),
     database: get(Database),
     /** Something happened, as the module it happened in would say; `by` is who did it. */
     async happened<Type extends keyof Heard>(type: Type, data: Heard[Type], by?: PersonKey): Promise<void> {
       const actor = by ? must(await get(IdentityDirectory).actorOf(user(by)), by) : systemActor;
       await get(Database).transaction(() => get(Outbox).publish([{ type, data } as unknown as DomainEvent], actor));
+    },
+    /** Deletes everything but the catalogue and seeds the people again. */
+    async reset(): Promise<void> {
+      await emptyDatabase();
+      clock.set(NOON);
+      Object.assign(mail, { failsFor: null });
+      mail.taken.length = 0;
+      ids = await seedPeople(get(IdentityDirectory));
     },
     drain: () => get(Delivery).drain(),
     deliverAgain: (eventId: string) => get(Delivery).deliver(eventId, 'notifications-handlers.tell'),
@@ -91,6 +99,13 @@ export async function startNotifications({ demo = false }: { readonly demo?: boo
       const headers = { authorization: `Bearer ${await get(ApiKeysService).mint(`${person}@test.example`)}` };
       const agent = request(nest.getHttpServer());
       return { get: (path: string) => agent.get(path).set(headers), post: (path: string) => agent.post(path).set(headers) };
+    },
+    /** Someone, signed in to the pages. */
+    async signedIn(person: PersonKey) {
+      const agent = request.agent(nest.getHttpServer());
+      const token = /name="_csrf" value="([^"]+)"/.exec((await agent.get('/sign-in')).text)?.[1];
+      await agent.post('/sign-in').type('form').send({ email: `${person}@test.example`, password: 'test-password', _csrf: token }).expect(303);
+      return agent;
     },
     /** What waits for someone, by title. */
     async waitingFor(person: PersonKey): Promise<string[]> {

@@ -1,16 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, type Day, type Month } from '#libs/kernel';
 import { sql } from '#libs/persistence';
-import { emptyDatabase } from '../support/database.js';
 import { startNotifications } from './notifications-app.js';
 
 let app: Awaited<ReturnType<typeof startNotifications>>;
 
-beforeEach(async () => {
-  await emptyDatabase();
+beforeAll(async () => {
   app = await startNotifications();
 }, 60_000);
-afterEach(() => app?.close());
+afterAll(() => app?.close());
+beforeEach(() => app.reset());
 
 const caseOf = (referral: ReturnType<typeof app.referral>) => ({ ...referral, caseId: newId(), caseworkerId: app.user('caseworker'), needs: [], occurredOn: '2026-06-10' as Day });
 
@@ -30,12 +29,20 @@ describe('the task inbox', () => {
     expect(body).toMatchObject({ items: [{ title: 'Book the initial assessment for AB1234PE', dueOn: '2026-06-24', isOverdue: false }], next: null });
   });
 
+  it('follows a referral to the subcontractor it is allocated to', async () => {
+    const referral = app.referral();
+    await app.happened('referrals.sent', referral, 'practitioner');
+    await app.happened('referrals.allocated', { ...referral, deliveringOrganisationId: app.organisation('subcontractor') }, 'provider-manager');
+    expect(await app.waitingFor('provider-manager')).toEqual([]);
+    expect(await app.waitingFor('subcontractor')).toEqual(['Answer referral AB1234PE']);
+  });
+
   it('shows on the home page what is overdue', async () => {
     await app.happened('referrals.sent', app.referral(), 'practitioner');
     app.clock.set(new Date('2026-06-15T09:00:00Z'));
-    const { text } = await (await app.as('provider-manager')).get('/').expect(200);
+    const { text } = await (await app.signedIn('provider-manager')).get('/').expect(200);
     expect(text).toMatch(/Waiting for you[\s\S]*Answer referral AB1234PE[\s\S]*10 June 2026 at 12:00[\s\S]*12 June 2026[\s\S]*Overdue/);
-    expect((await (await app.as('administrator')).get('/').expect(200)).text).toContain('Nothing waits for you.');
+    expect((await (await app.signedIn('administrator')).get('/').expect(200)).text).toContain('Nothing waits for you.');
   });
 
   it('lets a practitioner say a declined referral is dealt with, and nobody else', async () => {
@@ -50,6 +57,17 @@ describe('the task inbox', () => {
     expect(await app.waitingFor('practitioner')).toEqual([]);
     await practitioner.post(path).expect(404);
     expect(await app.database.rows(sql`select action, actor_id from platform.history where stream = 'finished-task'`)).toEqual([{ action: 'task.finish', actorId: app.user('practitioner') }]);
+  });
+
+  it('offers that on the page, with a button', async () => {
+    await app.happened('referrals.declined', app.referral(), 'provider-manager');
+    const practitioner = await app.signedIn('practitioner');
+    const { text } = await practitioner.get('/tasks').expect(200);
+    const [, action = '', token = ''] = /action="(\/tasks\/[^"]+)"[^>]*>\s*<input type="hidden" name="_csrf" value="([^"]+)"/.exec(text) ?? [];
+    await practitioner.post(action).type('form').send({ _csrf: token }).expect(303).expect('location', '/tasks');
+    const after = await practitioner.get('/tasks').expect(200);
+    expect(after.text).toContain('Done: Referral AB1234PE was declined: choose another service');
+    expect(after.text).toContain('Nothing waits for you.');
   });
 
   it('does not let anyone finish by hand what recorded work closes', async () => {
@@ -83,7 +101,7 @@ describe('the task inbox', () => {
 
   it('is paged without missing or repeating a task', async () => {
     for (let count = 0; count < 60; count += 1) await app.happened('referrals.sent', { ...app.referral(), reference: `AB${1000 + count}PE` }, 'practitioner');
-    const manager = await app.as('provider-manager');
+    const manager = await app.signedIn('provider-manager');
     const pages = [];
     for (let path: string | null = '/tasks'; path; ) {
       const { text }: { text: string } = await manager.get(path).expect(200);
@@ -129,20 +147,24 @@ describe('messages', () => {
   });
 
   it('have no mailbox page in real use', async () => {
-    await (await app.as('provider-manager')).get('/mailbox').expect(404);
+    await (await app.signedIn('provider-manager')).get('/mailbox').expect(404);
   });
 });
 
 describe('the mailbox of the demo world', () => {
   it('shows people their own messages, newest first, and no one else’s', async () => {
-    await app.close();
-    await emptyDatabase();
-    app = await startNotifications({ demo: true });
-    await app.happened('referrals.sent', { ...app.referral(), reference: 'AB1111PE' }, 'practitioner');
-    await app.happened('referrals.withdrawn', { ...app.referral(), reference: 'AB2222PE' }, 'practitioner');
-    await app.drain();
-    const { text } = await (await app.as('provider-manager')).get('/mailbox').expect(200);
-    expect(text.indexOf('Referral AB2222PE was withdrawn')).toBeLessThan(text.indexOf('New referral AB1111PE'));
-    expect((await (await app.as('rival')).get('/mailbox').expect(200)).text).toContain('You have no messages.');
+    const demo = await startNotifications({ demo: true });
+    try {
+      await demo.reset();
+      await demo.happened('referrals.sent', { ...demo.referral(), reference: 'AB1111PE' }, 'practitioner');
+      await demo.happened('referrals.withdrawn', { ...demo.referral(), reference: 'AB2222PE' }, 'practitioner');
+      await demo.drain();
+      const { text } = await (await demo.signedIn('provider-manager')).get('/mailbox').expect(200);
+      expect(text.indexOf('Referral AB2222PE was withdrawn')).toBeGreaterThan(0);
+      expect(text.indexOf('Referral AB2222PE was withdrawn')).toBeLessThan(text.indexOf('New referral AB1111PE'));
+      expect((await (await demo.signedIn('rival')).get('/mailbox').expect(200)).text).toContain('You have no messages.');
+    } finally {
+      await demo.close();
+    }
   });
 });

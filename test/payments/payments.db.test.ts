@@ -242,7 +242,7 @@ describe('payments', () => {
     await app.drain();
     const id = await sent();
     const { body } = await call('provider-finance', 'get', `statements/${id}`);
-    expect(body).toMatchObject({ netPence: 185_00, lines: [{ reference: 'Restricted case' }] });
+    expect(body).toMatchObject({ netPence: 185_00, lines: [{ reference: 'restricted case' }] });
     expect((await (await app.as('provider-finance')).get(`/cases/${caseId}/charge-lines`)).status).toBe(404);
   });
 });

@@ -3,7 +3,6 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, IdParam, pageOf } from '#libs/api';
 import type { Actor } from '#libs/kernel';
-import { AwardsService } from '../application/awards.service.js';
 import { ContractQueries, positionOf } from '../application/contracts.queries.js';
 import { ContractsService } from '../application/contracts.service.js';
 import type { ContractEntity } from '../persistence/contract.entity.js';
@@ -18,7 +17,6 @@ const PAGE = 50;
 @Controller('api/v1/contracts')
 export class ContractsApiController {
   constructor(
-    private readonly awards: AwardsService,
     private readonly contracts: ContractsService,
     private readonly queries: ContractQueries,
   ) {}
@@ -32,7 +30,7 @@ export class ContractsApiController {
       referralsFrom: realDayOrNull('referralsFrom', body.referralsFrom),
       referralsTo: realDayOrNull('referralsTo', body.referralsTo),
     };
-    return this.response(actor, await this.awards.award(actor, { ...body, ...days }));
+    return this.response(actor, await this.contracts.award(actor, { ...body, ...days }));
   }
 
   @Get()

@@ -99,6 +99,11 @@ export class ContractQueries {
     return this.database.rows(sql`select id, reference, status, revision from contracts.contract where reference = any(${references}::text[])`);
   }
 
+  /** Whether a version of the contract's rate card was approved. */
+  async hasApprovedRateCard(contractId: string): Promise<boolean> {
+    return (await this.database.first(sql`select 1 as one from contracts.rate_card where contract_id = ${contractId} and status = 'approved'`)) !== null;
+  }
+
   /** The contract made from a lot, or null. */
   ofLot(lotId: string): Promise<{ readonly id: string; readonly reference: string } | null> {
     return this.database.first(sql`select id, reference from contracts.contract where lot_id = ${lotId}`);

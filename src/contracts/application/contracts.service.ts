@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, NotFound, newId, type Actor, type Day, type Decision } from '#libs/kernel';
-import { Reader, UnitOfWork } from '#libs/persistence';
+import { Clock, NotAllowed, NotFound, newId, type Actor, type Day, type Decision } from '#libs/kernel';
+import { mayReach, Reader, UnitOfWork } from '#libs/persistence';
+import { LotDirectory, type Eligibility, type LotSummary } from '../../lots/lots.public.js';
 import { ProviderDirectory } from '../../providers/providers.public.js';
 import { closeToReferrals, finishContract, goLive, reopenToReferrals, stateCapacity, type CapacityStatement, type Contract } from '../domain/contract.js';
-import type { contractPolicy } from '../domain/contracts.policy.js';
+import { contractPolicy } from '../domain/contracts.policy.js';
+import { awardDirectly, type DirectAward } from '../domain/direct-award.js';
 import { addSubcontractor } from '../domain/supply-chain.js';
 import { ContractEntity } from '../persistence/contract.entity.js';
 import { ContractQueries } from './contracts.queries.js';
-import { RateCardQueries } from './rate-cards.queries.js';
 
 type ContractAction = keyof typeof contractPolicy;
 type Decide = (contract: ContractEntity) => Decision<Contract> | Promise<Decision<Contract>>;
@@ -21,21 +22,39 @@ export interface NewSubcontractor {
   readonly worksTo: Day | null;
 }
 
-/** Takes contracts through their lives. */
+/** Makes contracts from lots and takes them through their lives. */
 @Injectable()
 export class ContractsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly reader: Reader,
+    private readonly lots: LotDirectory,
     private readonly providers: ProviderDirectory,
     private readonly queries: ContractQueries,
-    private readonly rateCards: RateCardQueries,
     private readonly clock: Clock,
   ) {}
 
+  /** Gives a lot to a provider without a competition: the lot is awarded and the contract made, or neither. Throws RuleBroken as `awardDirectly`, or `not-now`. */
+  award(actor: Actor, award: DirectAward): Promise<ContractEntity> {
+    return this.work.create({ actor, action: 'contract.award', entity: ContractEntity }, async () => {
+      const lot = await this.lots.markAwarded(actor, award.lotId);
+      const eligibility = await this.lots.eligibility(award.lotId);
+      await this.queries.lockReferences();
+      const referenceTaken = await this.queries.referenceTaken(award.reference.trim());
+      return awardDirectly(award, { id: newId(), lot, eligibility, referenceTaken });
+    });
+  }
+
+  /** A lot with who could deliver it, for an officer who may award it. Throws NotFound, NotAllowed. */
+  async awardable(actor: Actor, lotId: string): Promise<{ readonly lot: LotSummary; readonly eligibility: Eligibility[] }> {
+    const lot = await this.lots.lot(lotId);
+    if (!mayReach(contractPolicy, 'contract.award', actor, { regionCode: lot.regionCodes[0] })) throw new NotAllowed('contract.award');
+    return { lot, eligibility: await this.lots.eligibility(lotId) };
+  }
+
   goLive(actor: Actor, id: string): Promise<ContractEntity> {
     return this.change(actor, 'contract.go-live', id, async (contract) => {
-      const hasApprovedRateCard = (await this.rateCards.approved(id)) !== null;
+      const hasApprovedRateCard = await this.queries.hasApprovedRateCard(id);
       return goLive(contract, { today: this.clock.today(), hasApprovedRateCard });
     });
   }

@@ -3,8 +3,8 @@ import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
 import type { Actor } from '#libs/kernel';
 import { firstAttempt, page, redirect, submit, type Attempt, type PageAnswer } from '#libs/web';
-import { AwardsService } from '../application/awards.service.js';
 import { ContractQueries } from '../application/contracts.queries.js';
+import { ContractsService } from '../application/contracts.service.js';
 import { awardGrounds } from '../domain/direct-award.js';
 import { AwardForm } from './contract.forms.js';
 
@@ -12,7 +12,7 @@ import { AwardForm } from './contract.forms.js';
 @Controller('lots/:id/award')
 export class AwardsController {
   constructor(
-    private readonly awards: AwardsService,
+    private readonly contracts: ContractsService,
     private readonly queries: ContractQueries,
   ) {}
 
@@ -26,7 +26,7 @@ export class AwardsController {
   @Needs('contract.award')
   award(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(AwardForm, body, {
-      run: (form) => this.awards.award(actor, { lotId: id, ...form }),
+      run: (form) => this.contracts.award(actor, { lotId: id, ...form }),
       done: (contract) => redirect(`/contracts/${contract.id}`, { flash: `Contract ${contract.reference} made with ${contract.primeName}. Next, draft its rate card.` }),
       again: (attempt) => this.awardPage(actor, id, attempt),
     });
@@ -34,7 +34,7 @@ export class AwardsController {
 
   /** A lot that has its contract leads to it. */
   private async awardPage(actor: Actor, id: string, tried: Attempt | null): Promise<PageAnswer> {
-    const { lot, eligibility } = await this.awards.awardable(actor, id);
+    const { lot, eligibility } = await this.contracts.awardable(actor, id);
     const made = tried ? null : await this.queries.ofLot(id);
     if (made) return redirect(`/contracts/${made.id}`);
     const attempt = tried ?? firstAttempt({ termFrom: lot.startsOn, termTo: lot.endsOn, referralsFrom: lot.startsOn });

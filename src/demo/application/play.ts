@@ -10,7 +10,8 @@ import { Stage } from './stage.js';
 import { planStatements } from './statement-story.js';
 
 const MONTHS = 9;
-const REFERRALS = 84;
+const REFERRALS = 78;
+const UNANSWERED = 6;
 
 /** What the demo world holds when it is complete. */
 export interface Played {
@@ -39,10 +40,10 @@ export async function playDemoWorld(app: INestApplicationContext, clock: Settabl
   await startDrafts(stage, contracts);
   await stage.settle();
   await sealDays(stage, { from: opensOn, to: today });
-  return { providers: cast.providers.length, contracts: contracts.length, referrals: REFERRALS };
+  return { providers: cast.providers.length, contracts: contracts.length, referrals: REFERRALS + UNANSWERED };
 }
 
-/** Referrals evenly over the months, more of them where the demo people work. */
+/** Referrals evenly over the months, more of them where the demo people work, and a few of the last days that nobody has answered. */
 function planReferrals(stage: Stage, contracts: readonly LetContract[], { from, to }: { readonly from: Day; readonly to: Day }): void {
   const length = daysBetween(from, to);
   const home = contracts.filter((contract) => contract.region === 'C');
@@ -51,6 +52,10 @@ function planReferrals(stage: Stage, contracts: readonly LetContract[], { from, 
     const practitioners = cast.officials.filter((official) => official.role === 'practitioner' && official.authority === contract.region);
     const on = stage.around(from, Math.floor(((index + 1) * length) / (REFERRALS + 1)));
     new ReferralStory(stage, contract, stage.chance.pick(practitioners).email).begin(on);
+  }
+  for (let index = 0; index < UNANSWERED; index += 1) {
+    const practitioner = index % 3 === 0 ? 'practitioner2@demo.example' : 'practitioner@demo.example';
+    new ReferralStory(stage, stage.chance.pick(home), practitioner).begin(stage.before(to, 1 + (index % 2)), { isAnswered: false });
   }
 }
 

@@ -21,14 +21,14 @@ export class ReferralStory {
     private readonly practitionerEmail: string,
   ) {}
 
-  /** Plans the sending on a day; everything else follows from it. */
-  begin(on: Day): void {
+  /** Plans the sending on a day; everything else follows from it, unless the provider has not answered yet. */
+  begin(on: Day, { isAnswered = true }: { readonly isAnswered?: boolean } = {}): void {
     this.plan(on, async () => {
       const practitioner = await this.practitioner();
       const content: ReferralContent = await inventReferral(this.stage, this.contract, on);
       this.needs = content.needs;
       this.referralId = (await this.stage.get(ReferralsService).send(practitioner, this.contract.id, content)).id;
-      this.answer(on);
+      if (isAnswered) this.answer(on);
     });
   }
 

@@ -39,6 +39,16 @@ export class Stage {
     return workingDays.add(from, days);
   }
 
+  /** The day so many working days earlier. */
+  before(from: Day, days: number): Day {
+    let on = from;
+    for (let left = days; left > 0; ) {
+      on = addDays(on, -1);
+      if (workingDays.includes(on)) left -= 1;
+    }
+    return on;
+  }
+
   /** The working day on or after a day so many days on. */
   around(from: Day, days: number): Day {
     const on = addDays(from, days);

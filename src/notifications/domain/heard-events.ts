@@ -5,7 +5,7 @@ import type {
 } from '../../delivery/delivery.public.js';
 import type { StatementAgreedData, StatementEventData } from '../../payments/payments.public.js';
 import type { ApplicationDecided, ApplicationSubmitted } from '../../providers/providers.public.js';
-import type { ReferralAccepted, ReferralDeclined, ReferralSent, ReferralWithdrawn } from '../../referrals/referrals.public.js';
+import type { ReferralAccepted, ReferralAllocated, ReferralDeclined, ReferralSent, ReferralWithdrawn } from '../../referrals/referrals.public.js';
 
 /** What this module hears, and the data each event carries. */
 export interface Heard {
@@ -16,6 +16,7 @@ export interface Heard {
   'contracts.rate-card-drafted': RateCardEventData;
   'contracts.rate-card-approved': RateCardEventData;
   'referrals.sent': ReferralSent['data'];
+  'referrals.allocated': ReferralAllocated['data'];
   'referrals.accepted': ReferralAccepted['data'];
   'referrals.declined': ReferralDeclined['data'];
   'referrals.withdrawn': ReferralWithdrawn['data'];

@@ -3,6 +3,7 @@ import type { CaseFacts } from '../../delivery/delivery.public.js';
 import type { StatementEventData } from '../../payments/payments.public.js';
 import type { Audience } from './audience.js';
 import type { EventFacts, Happening, Heard, HeardEvent, KnownContract } from './heard-events.js';
+import { daysAllowed } from './task.js';
 
 /** A message to the right people. The subject and the words name references and organisations, never a person. */
 export interface Message {
@@ -20,10 +21,13 @@ type Rules = { readonly [Type in keyof Heard]?: (event: Happening<Type>, facts: 
 /** Each event people are told about. */
 const rules: Rules = {
   'referrals.sent': ({ data, occurredAt }) => {
-    const by = formatDay(workingDays.add(dayOf(occurredAt), 2));
+    const by = formatDay(workingDays.add(dayOf(occurredAt), daysAllowed['answer-referral']));
     const to: Audience = { roles: ['provider-manager'], organisationId: data.deliveringOrganisationId };
     return [{ kind: 'referral-sent', to, subject: `New referral ${data.reference}`, words: `Referral ${data.reference} is waiting for your answer. Accept or decline it by ${by}.`, href: `/referrals/${data.referralId}` }];
   },
+  'referrals.allocated': ({ data }) => [
+    { kind: 'referral-allocated', to: { roles: ['provider-manager'], organisationId: data.deliveringOrganisationId }, subject: `Referral ${data.reference} was allocated to you`, words: `Referral ${data.reference} is for your organisation and is waiting for your answer.`, href: `/referrals/${data.referralId}` },
+  ],
   'referrals.declined': ({ data }) => [
     { kind: 'referral-declined', to: { people: [data.practitionerId] }, subject: `Referral ${data.reference} was declined`, words: `The provider declined referral ${data.reference} and said why. Choose another service.`, href: `/referrals/${data.referralId}` },
   ],
@@ -38,7 +42,7 @@ const rules: Rules = {
   'delivery.appointment-rescheduled': ({ data }) => [toPractitioner(data, 'appointment-rescheduled', 'has an appointment that moved', `An appointment for referral ${data.reference} was moved to another time.`)],
   'delivery.appointment-missed': ({ data }) => [toPractitioner(data, 'appointment-missed', 'had a missed appointment', `An appointment for referral ${data.reference} was missed. The provider recorded why.`)],
   'delivery.plan-submitted': ({ data }) => [
-    toPractitioner(data, 'plan-submitted', 'has a plan to approve', `The plan for referral ${data.reference} is ready. If you do not answer by ${formatDay(workingDays.add(data.occurredOn, 5))}, it counts as approved.`),
+    toPractitioner(data, 'plan-submitted', 'has a plan to approve', `The plan for referral ${data.reference} is ready. If you do not answer by ${formatDay(workingDays.add(data.occurredOn, daysAllowed['approve-plan']))}, it counts as approved.`),
   ],
   'delivery.plan-approved': ({ data }) => [toCaseworker(data, 'plan-approved', 'has an approved plan', `The plan for referral ${data.reference} is approved. Book the sessions.`)],
   'delivery.plan-revised': ({ data }) => [toCaseworker(data, 'plan-revised', 'has an approved plan', `The changed plan for referral ${data.reference} is approved.`)],
@@ -48,7 +52,7 @@ const rules: Rules = {
   ],
   'delivery.report-submitted': ({ data }) => [toPractitioner(data, 'report-submitted', 'has an end of service report', `The end of service report for referral ${data.reference} is ready to read.`)],
   'providers.application-submitted': ({ data }, { organisationName }) => [
-    { kind: 'application-submitted', to: { roles: ['commissioner'], regionCodes: data.areaCodes }, subject: `Application from ${organisationName ?? 'a provider'}`, words: `${organisationName ?? 'A provider'} has applied. Decide the application within 15 working days.`, href: `/applications/${data.applicationId}` },
+    { kind: 'application-submitted', to: { roles: ['commissioner'], regionCodes: data.areaCodes }, subject: `Application from ${organisationName ?? 'a provider'}`, words: `${organisationName ?? 'A provider'} has applied. Decide the application within ${daysAllowed['decide-application']} working days.`, href: `/applications/${data.applicationId}` },
   ],
   'providers.application-decided': ({ data }) => [
     { kind: 'application-decided', to: { roles: ['provider-manager'], organisationId: data.providerId }, subject: 'Your application was decided', words: `${parts(data.admitted)} of your application admitted, ${parts(data.refused)} refused. The reasons are with the application.`, href: `/applications/${data.applicationId}` },
@@ -62,7 +66,7 @@ const rules: Rules = {
     contract
       ? [{ kind: 'rate-card-approved', to: finance(contract), subject: `Rate card approved for ${contract.reference}`, words: `The rate card for contract ${contract.reference} is approved and pays from ${formatDay(data.effectiveFrom)}.`, href: `/rate-cards/${data.rateCardId}` }]
       : [],
-  'payments.statement-sent': aboutStatement('statement-sent', finance, 'to agree', 'Agree it, or dispute lines, within 5 working days. After that it counts as agreed.'),
+  'payments.statement-sent': aboutStatement('statement-sent', finance, 'to agree', `Agree it, or dispute lines, within ${daysAllowed['answer-statement']} working days. After that it counts as agreed.`),
   'payments.lines-disputed': aboutStatement('lines-disputed', commissioners, 'has disputed lines', 'The provider disputed lines of this statement and said why. Disputed lines move to the next statement.'),
   'payments.statement-agreed': aboutStatement('statement-agreed', approvers, 'to approve', 'The statement is agreed and is now a valid invoice.'),
   'payments.statement-paid': aboutStatement('statement-paid', finance, 'was paid', 'Payment of this statement was recorded.'),

@@ -8,6 +8,21 @@ export const taskKinds = [
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
+/** Working days for each task (DOMAIN: delivery, onboarding, payment; those without a clock there are ours). */
+export const daysAllowed: Record<Exclude<TaskKind, 'record-payment'>, number> = {
+  'answer-referral': 2,
+  'choose-another-service': 5, // ours
+  'book-assessment': 10,
+  'write-plan': 5,
+  'approve-plan': 5,
+  'write-report': 5,
+  'decide-application': 15,
+  'approve-rate-card': 5, // ours
+  'send-statement': 5, // ours
+  'answer-statement': 5,
+  'approve-statement': 5, // ours
+};
+
 /** Something that begins to wait for someone. The title names a reference or an organisation, never a person. */
 export interface NewTask {
   readonly kind: TaskKind;

@@ -33,6 +33,11 @@ describe('a referral', () => {
     expect(tasksAfter(friday, nothing).opens[0]?.dueOn).toBe('2026-06-16');
   });
 
+  it('allocated to another organisation waits for that one, by the same day', () => {
+    const sent = earlier('answer-referral', { dueOn: '2026-06-11' as Day });
+    expect(after('referrals.allocated', { ...referral, deliveringOrganisationId: 'o3' }, { earlier: [sent] }).opens).toMatchObject([{ kind: 'answer-referral', dueOn: '2026-06-11', for: { organisationId: 'o3' } }]);
+  });
+
   it.each(['referrals.accepted', 'referrals.withdrawn', 'referrals.declined'] as const)('waits no longer after %s', (type) => {
     expect(after(type, referral).closes).toEqual([{ subjectId: 'r1', kinds: ['answer-referral'] }]);
   });

@@ -1,37 +1,22 @@
 import { addDays, dayOf, formatMonth, workingDays, type Day } from '#libs/kernel';
 import type { CaseFacts } from '../../delivery/delivery.public.js';
 import type { StatementEventData } from '../../payments/payments.public.js';
+import type { ReferralSent } from '../../referrals/referrals.public.js';
 import type { EventFacts, Happening, Heard, HeardEvent, KnownContract } from './heard-events.js';
-import type { DoneTask, NewTask, TaskChange, TaskKind } from './task.js';
+import { daysAllowed, type DoneTask, type NewTask, type TaskChange, type TaskKind } from './task.js';
 
-/** Working days for each task (DOMAIN: delivery, onboarding, payment; those without a clock there are ours). */
-const allowed: Record<Exclude<TaskKind, 'record-payment'>, number> = {
-  'answer-referral': 2,
-  'choose-another-service': 5, // ours
-  'book-assessment': 10,
-  'write-plan': 5,
-  'approve-plan': 5,
-  'write-report': 5,
-  'decide-application': 15,
-  'approve-rate-card': 5, // ours
-  'send-statement': 5, // ours
-  'answer-statement': 5,
-  'approve-statement': 5, // ours
-};
 const DAYS_TO_PAY = 30; // calendar days from agreement
 
 type Rules = { readonly [Type in keyof Heard]?: (event: Happening<Type>, facts: EventFacts) => Partial<TaskChange> };
 
 /** Each event, the tasks it opens and the tasks it closes. */
 const rules: Rules = {
-  'referrals.sent': ({ data, occurredAt }) => ({
-    opens: [
-      {
-        ...{ kind: 'answer-referral', subjectId: data.referralId, title: `Answer referral ${data.reference}`, href: `/referrals/${data.referralId}` },
-        ...{ dueOn: due('answer-referral', dayOf(occurredAt)), for: { roles: ['provider-manager'], organisationId: data.deliveringOrganisationId } },
-      },
-    ],
-  }),
+  'referrals.sent': ({ data, occurredAt }) => ({ opens: [toAnswer(data, due('answer-referral', dayOf(occurredAt)))] }),
+  'referrals.allocated': ({ data, occurredAt }, { earlier }) => {
+    // Another organisation answers, by the day the first had to.
+    const sent = earlier.find((task) => task.kind === 'answer-referral');
+    return { opens: [toAnswer(data, sent?.dueOn ?? due('answer-referral', dayOf(occurredAt)))] };
+  },
   'referrals.accepted': ({ data }) => ({ closes: [done(data.referralId, 'answer-referral')] }),
   'referrals.withdrawn': ({ data }) => ({ closes: [done(data.referralId, 'answer-referral')] }),
   'referrals.declined': ({ data, occurredAt }) => ({
@@ -120,11 +105,16 @@ export function tasksAfter(event: HeardEvent, facts: EventFacts): TaskChange {
 }
 
 function due(kind: Exclude<TaskKind, 'record-payment'>, from: Day): Day {
-  return workingDays.add(from, allowed[kind]);
+  return workingDays.add(from, daysAllowed[kind]);
 }
 
 function done(subjectId: string, ...kinds: readonly TaskKind[]): DoneTask {
   return { subjectId, kinds };
+}
+
+function toAnswer({ referralId, reference, deliveringOrganisationId }: ReferralSent['data'], dueOn: Day): NewTask {
+  const reader = { roles: ['provider-manager'], organisationId: deliveringOrganisationId } as const;
+  return { kind: 'answer-referral', subjectId: referralId, title: `Answer referral ${reference}`, href: `/referrals/${referralId}`, dueOn, for: reader };
 }
 
 function toBook(data: CaseFacts, dueOn: Day): NewTask {

@@ -17,6 +17,7 @@ export class NotificationsHandlers {
   @Handles('contracts.rate-card-drafted', mail)
   @Handles('contracts.rate-card-approved', mail)
   @Handles('referrals.sent', mail)
+  @Handles('referrals.allocated', mail)
   @Handles('referrals.declined', mail)
   @Handles('referrals.withdrawn', mail)
   @Handles('delivery.case-accepted', mail)

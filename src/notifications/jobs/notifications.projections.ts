@@ -25,6 +25,7 @@ export class NotificationsProjections {
   @Projects('contracts.rate-card-drafted')
   @Projects('contracts.rate-card-approved')
   @Projects('referrals.sent')
+  @Projects('referrals.allocated')
   @Projects('referrals.accepted')
   @Projects('referrals.declined')
   @Projects('referrals.withdrawn')

@@ -12,7 +12,7 @@ export class LineGroupResponse {
   vatPence!: number;
 }
 
-/** A line of a statement; `reference` reads "Restricted case" where the reader may not know the case. */
+/** A line of a statement; `reference` reads "restricted case" where the reader may not know the case. */
 export class StatementLineResponse {
   id!: string;
   chargeLineId!: string;

@@ -3,7 +3,7 @@ import type { Actor } from '#libs/kernel';
 import { ReferralDirectory } from '../../referrals/referrals.public.js';
 
 /** What a line of a restricted case says instead of its reference (DOMAIN: people and access). */
-export const RESTRICTED_CASE = 'Restricted case';
+export const RESTRICTED_CASE = 'restricted case';
 
 /** How cases are named on lines of money: by reference, and not at all when restricted. */
 @Injectable()
