@@ -15,6 +15,8 @@ import { identityPolicy } from './identity/domain/identity.policy.js';
 import { IdentityModule, PASSWORD_COST, recommendedCost, type PasswordCost } from './identity/identity.module.js';
 import { lotDraftPolicy, lotPolicy } from './lots/domain/lots.policy.js';
 import { LotsModule } from './lots/lots.module.js';
+import { finishedTaskPolicy, messagePolicy, taskPolicy } from './notifications/domain/notifications.policy.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { chargeLinePolicy, statementPolicy } from './payments/domain/payments.policy.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { applicationPolicy, membershipPolicy, providerPolicy } from './providers/domain/providers.policy.js';
@@ -22,6 +24,8 @@ import { ProvidersModule } from './providers/providers.module.js';
 import { draftPolicy, referralPolicy } from './referrals/domain/referral.policy.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { ShellModule, shellWeb } from './shell/shell.module.js';
+import { spendPolicy } from './spend/domain/spend.policy.js';
+import { SpendModule } from './spend/spend.module.js';
 
 /** Every policy there is: the boot check and the guard know no other action. */
 export const policies: readonly Policy[] = [
@@ -39,10 +43,14 @@ export const policies: readonly Policy[] = [
   caseloadPolicy,
   statementPolicy,
   chargeLinePolicy,
+  spendPolicy,
+  taskPolicy,
+  finishedTaskPolicy,
+  messagePolicy,
 ];
 
 /** The modules in map order (DESIGN: direction): projections run in this order too. */
-const modules: readonly Type[] = [IdentityModule, CatalogueModule, ProvidersModule, LotsModule, ContractsModule, ReferralsModule, DeliveryModule, PaymentsModule, ShellModule];
+const modules: readonly Type[] = [IdentityModule, CatalogueModule, ProvidersModule, LotsModule, ContractsModule, ReferralsModule, DeliveryModule, PaymentsModule, SpendModule, NotificationsModule, ShellModule];
 
 /** What differs between the processes, the tests and the demo world. */
 export interface Assembly {

@@ -84,8 +84,7 @@ program
       const { contracts, providers, subcontractors } = await app.get(RegisterImport, { strict: false }).importRegister(systemActor, text);
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       const total = contracts.new + contracts.changed + contracts.unchanged;
-      say(`${contracts.new} new, ${contracts.changed} changed, ${contracts.unchanged} unchanged`);
-      say(`imported ${total} contracts, ${providers.total} providers, ${subcontractors.total} subcontractors in ${seconds} s`);
+      say(`imported ${total} contracts, ${providers.total} providers, ${subcontractors.total} subcontractors in ${seconds} s: ${contracts.new} new, ${contracts.changed} changed`);
     }),
   );
 

@@ -47,10 +47,7 @@ class Journey {
     const caseId = await this.deliver(referralId, userId);
     const earned = await this.wait(contractId, 2 * OUTCOME_PENCE);
     await this.settle(contractId, caseId);
-    const shown = await this.step('the pound is on the spend page', async () => {
-      const { items } = await this.as('commissioner').get<{ items: { netPence: number }[] }>(`spend/lines?contract=${contractId}`);
-      return items.reduce((sum, line) => sum + line.netPence, 0);
-    });
+    const shown = await this.step('the paid pound is on the spend page', () => this.spendReaches(contractId, 'paid', earned));
     if (shown !== earned) throw new Error(`The spend page shows ${formatPounds(shown)}, the statement ${formatPounds(earned)}`);
     this.say(`journey ok: ${this.steps} steps, ${formatPounds(earned)} earned, ${formatPounds(shown)} on spend`);
   }
@@ -137,14 +134,17 @@ class Journey {
   /** Waits until the events have become charge lines: assessment, two sessions, one outcome and a half. */
   private wait(contractId: string, outcomePence: number): Promise<number> {
     const expected = ASSESSMENT_PENCE + 2 * SESSION_PENCE + (outcomePence * 3) / 4;
-    return this.step('the events become pounds', async () => {
-      for (let tries = 0; tries < 300; tries += 1) {
-        const { items } = await this.as('commissioner').get<{ items: { netPence: number }[] }>(`spend/lines?contract=${contractId}`);
-        if (items.reduce((sum, line) => sum + line.netPence, 0) === expected) return expected;
-        await pause(100);
-      }
-      throw new Error(`The lines did not add up to ${formatPounds(expected)} within 30 seconds`);
-    });
+    return this.step('the events become pounds', () => this.spendReaches(contractId, 'earned', expected));
+  }
+
+  /** Reads the lines behind a figure of spend until they add up to what is expected; throws after half a minute. */
+  private async spendReaches(contract: string, state: 'earned' | 'paid', expected: number): Promise<number> {
+    for (let tries = 0; tries < 300; tries += 1) {
+      const { items } = await this.as('commissioner').get<{ items: { netPence: number }[] }>(`spend/lines?${new URLSearchParams({ contract, state }).toString()}`);
+      if (items.reduce((sum, line) => sum + line.netPence, 0) === expected) return expected;
+      await pause(100);
+    }
+    throw new Error(`The lines did not add up to ${formatPounds(expected)} ${state} within 30 seconds`);
   }
 
   private async settle(contractId: string, caseId: string): Promise<void> {
@@ -181,7 +181,8 @@ class Journey {
 const OUTCOMES = ['accommodation-secured', 'accommodation-kept'];
 
 function rules(): object[] {
-  const unit = (milestone: string, amountPence: number) => ({ kind: 'unit', milestone, categoryCode: CATEGORY, levelCode: 'LOW', amountPence, vatBasisPoints: 2_000 });
+  const unit = (milestone: string, amountPence: number) =>
+    ['LOW', 'MEDIUM', 'HIGH'].map((levelCode) => ({ kind: 'unit', milestone, categoryCode: CATEGORY, levelCode, amountPence, vatBasisPoints: 2_000 }));
   const outcome = { kind: 'outcome', categoryCode: CATEGORY, outcomeCode: null, amountPence: OUTCOME_PENCE, vatBasisPoints: 2_000 };
-  return [unit('assessment-attended', ASSESSMENT_PENCE), unit('session-attended', SESSION_PENCE), outcome];
+  return [...unit('assessment-attended', ASSESSMENT_PENCE), ...unit('session-attended', SESSION_PENCE), outcome];
 }
