@@ -1,11 +1,11 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AccessModule } from '#libs/access';
-import { ApiModule, IdempotencyModule } from '#libs/api';
+import { ApiModule, IdempotencyModule, RateLimitModule } from '#libs/api';
 import { ConfigModule, type Environment } from '#libs/config';
 import { must, type Clock, type Policy } from '#libs/kernel';
 import { MessagingModule, type MessagingSettings } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
-import { RateLimitModule, WebModule } from '#libs/web';
+import { WebModule } from '#libs/web';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { contractPolicy, rateCardPolicy } from './contracts/domain/contracts.policy.js';
 import { ContractsModule } from './contracts/contracts.module.js';

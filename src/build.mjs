@@ -55,7 +55,7 @@ function compile() {
 }
 
 function isUpToDate() {
-  let stamp = '';
+  let stamp;
   try {
     stamp = readFileSync(STAMP, 'utf8');
   } catch {

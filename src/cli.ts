@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { openApiDocument } from '#libs/api';
+import { loadEnvironment } from '#libs/config';
 import { systemActor } from '#libs/kernel';
 import { Jobs } from '#libs/messaging';
 import { HistoryVerifier } from '#libs/persistence';
@@ -13,6 +16,7 @@ import { ApiKeysService } from './identity/application/api-keys.service.js';
 import { UserSetUp, type NewAccount } from './identity/application/user-set-up.js';
 import { PaymentsAudit } from './payments/payments.public.js';
 import { exitWith, migrateAll, openSettings } from './process.js';
+import { apiDescription } from './shell/shell.module.js';
 import { SpendRebuild } from './spend/spend.public.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -111,6 +115,15 @@ program
       say(`rebuilt spend from ${lines} lines and ${cases} cases: ${monthsChanged} months changed`);
     }),
   );
+
+program
+  .command('openapi')
+  .description('print the OpenAPI document; needs no database')
+  .action(async () => {
+    const environment = loadEnvironment({ DATABASE_URL: 'postgres://nobody@127.0.0.1/none', SESSION_SECRET: 'x'.repeat(32), HISTORY_KEY: 'x'.repeat(32) });
+    const app = await NestFactory.create<NestExpressApplication>(AppModule.assemble({ environment, messaging: { role: 'publish-only' } }), { preview: true, logger: false });
+    say(JSON.stringify(openApiDocument(app, apiDescription), null, 2));
+  });
 
 const jobs = program.command('jobs').description('background jobs that failed');
 jobs.command('failed').action(() =>

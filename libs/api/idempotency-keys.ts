@@ -48,6 +48,11 @@ export class IdempotencyKeys {
     });
   }
 
+  /** Forgets every key older than 24 hours; answers how many. */
+  prune(): Promise<number> {
+    return this.database.run(sql`delete from platform.idempotency where created_at < ${new Date(this.clock.now().getTime() - DAY_MS)}`);
+  }
+
   /** Inserts the key's row first, so that a second request with it waits for this one. */
   private async claim(request: KeyedRequest): Promise<boolean> {
     const now = this.clock.now();

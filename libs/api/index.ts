@@ -6,4 +6,6 @@ export { IdParam, storableJson } from './input.js';
 export { openApiDocument, serveOpenApi, type ApiDescription } from './open-api.js';
 export { FormExpired, outcomeOf, type Outcome } from './outcome.js';
 export { decodeCursor, encodeCursor, pageOf, type Cursor, type PageOf } from './paging.js';
+export { LimitRate, RateLimitGuard, RateLimitModule, type RateLimit } from './rate-limit.js';
+export { ThrottleStore } from './throttle-store.js';
 export { writeProblem, type Problem } from './problem.js';

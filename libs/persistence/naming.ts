@@ -7,12 +7,12 @@ export class SnakeNaming extends DefaultNamingStrategy {
   }
 }
 
-/** `practitionerId` → `practitioner_id`. */
+/** `ownerId` → `owner_id`. */
 export function snake(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** `practitioner_id` → `practitionerId`. */
+/** `owner_id` → `ownerId`. */
 export function camel(column: string): string {
   return column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -12,7 +12,7 @@ export type EntityClass<Row> = new () => Row;
 
 /** What the unit of work needs to know of a root. */
 export interface RootDefinition {
-  /** Name of its history, in the singular: `referral`. */
+  /** Name of its history, in the singular: `note`. */
   readonly stream: string;
   /** Action without which the record does not exist for an actor (404). */
   readonly read: string;

@@ -9,9 +9,7 @@ export { firstAttempt, readForm, submit, type Attempt, type FormClass, type Subm
 export { Choice, Choices, Email, PoundsField, Text, Whole, YesNo, type FieldOptions, type TextOptions } from './forms/text-fields.js';
 export { Metrics } from './metrics.js';
 export { isPageAnswer, page, redirect, type Page, type PageAnswer, type Redirect } from './page.js';
-export { LimitRate, RateLimitGuard, RateLimitModule, type RateLimit } from './rate-limit.js';
 export { HomePanels, Navigation, ReadinessChecks, type HomePanel, type HomePanelContent, type NavigationItem } from './registries.js';
 export { Layout, Renderer } from './renderer.js';
-export { ThrottleStore } from './throttle-store.js';
 export { WebModule } from './web.module.js';
 export { WEB_OPTIONS, type WebOptions } from './web.options.js';

@@ -176,8 +176,8 @@ export async function planned(app: TestApp, caseId: string, options: { readonly 
 export async function reported(app: TestApp, caseId: string, team?: CaseTeam): Promise<string> {
   const { manager } = team ?? (await primeTeam(app));
   await app.get(CasesService).end(manager, caseId, { reason: null, comment: null });
-  const levels = ['achieved', 'partly-achieved'] as const;
-  const outcomes = desired.map((each, index) => ({ ...each, level: levels[index] ?? 'not-achieved', comment: 'Agreed with her' }));
+  const [kept, comment] = ['partly-achieved', 'Agreed with her'] as const;
+  const outcomes = [{ ...desired[0], level: 'achieved', comment } as const, { ...desired[1], level: kept, comment }];
   return app.get(CasesService).report(manager, caseId, { summary: 'The tenancy is safe', outcomes });
 }
 

@@ -7,10 +7,10 @@ import pg from 'pg';
 import request from 'supertest';
 import { Column, Entity } from 'typeorm';
 import { AccessModule, CurrentActor, Needs, Public } from '#libs/access';
-import { AnswersSecret, ApiModule, IdempotencyModule } from '#libs/api';
+import { AnswersSecret, ApiModule, IdempotencyModule, LimitRate, RateLimitModule, ThrottleStore } from '#libs/api';
 import { anyOf, ensure, newId, nobody, SettableClock, type Actor } from '#libs/kernel';
 import { PersistenceModule, Projections, Root, RootRow, UnitOfWork } from '#libs/persistence';
-import { configureWeb, LimitRate, RateLimitModule, redirect, ThrottleStore, WebModule, type Redirect } from '#libs/web';
+import { configureWeb, redirect, WebModule, type Redirect } from '#libs/web';
 import { ShellModule, shellWeb } from '../../src/shell/shell.module.js';
 import { workerDatabase } from '../support/database.js';
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { localPath, Public } from '#libs/access';
-import { LimitRate, page, redirect, WEB_OPTIONS, type Page, type PageAnswer, type WebOptions } from '#libs/web';
+import { LimitRate } from '#libs/api';
+import { page, redirect, WEB_OPTIONS, type Page, type PageAnswer, type WebOptions } from '#libs/web';
 import type { Request, Response } from 'express';
 import { demoPeople } from './demo-people.js';
 import { SessionPassport } from './session-passport.js';

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs, Public } from '#libs/access';
-import { decodeCursor, IdParam, pageOf } from '#libs/api';
+import { decodeCursor, IdParam, pageOf, LimitRate } from '#libs/api';
 import type { Actor } from '#libs/kernel';
 import { Reader } from '#libs/persistence';
-import { LimitRate } from '#libs/web';
 import { ProviderQueries } from '../application/providers.queries.js';
 import { RegistrationService } from '../application/registration.service.js';
 import { ProviderEntity } from '../persistence/provider.entity.js';

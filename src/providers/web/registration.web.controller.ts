@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { Public } from '#libs/access';
+import { LimitRate } from '#libs/api';
 import { newId } from '#libs/kernel';
-import { firstAttempt, LimitRate, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
+import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { RegistrationService } from '../application/registration.service.js';
 import { legalForms, sizeNames } from '../domain/provider.js';
 import { RegistrationForm } from './providers.forms.js';

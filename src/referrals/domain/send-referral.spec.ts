@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { day, RuleBroken } from '#libs/kernel';
+import { day, type RuleBroken } from '#libs/kernel';
 import { referenceFrom } from './reference.js';
 import { sendReferral, type ReferralContent, type SendFacts } from './send-referral.js';
 

@@ -32,6 +32,8 @@ export class Identity1764000001000 implements MigrationInterface {
         status text not null check (status in ('active', 'closed'))
       );
 
+      create index user_account_by_organisation on identity.user_account (organisation_id);
+
       create table identity.held_role (
         id uuid primary key,
         user_id uuid not null references identity.user_account on delete cascade,
@@ -40,6 +42,7 @@ export class Identity1764000001000 implements MigrationInterface {
         team_id uuid references identity.team
       );
       create unique index held_role_once on identity.held_role (user_id, role, organisation_id, coalesce(team_id, '00000000-0000-0000-0000-000000000000'));
+      create index held_role_by_team on identity.held_role (team_id);
       create index held_role_by_organisation on identity.held_role (organisation_id, role);
 
       create table identity.api_key (

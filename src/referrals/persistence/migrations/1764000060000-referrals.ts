@@ -16,6 +16,7 @@ export class Referrals1764000060000 implements MigrationInterface {
         saved_at timestamptz(3) not null
       );
       create index draft_by_practitioner on referrals.draft (practitioner_id, saved_at desc);
+      create index draft_by_team on referrals.draft (team_id);
       create index draft_by_contract on referrals.draft (contract_id);
 
       create table referrals.referral (
@@ -56,7 +57,7 @@ export class Referrals1764000060000 implements MigrationInterface {
       create index referral_by_prime on referrals.referral (prime_organisation_id, sent_at desc, id desc);
       create index referral_by_deliverer on referrals.referral (delivering_organisation_id, sent_at desc, id desc);
       create index referral_by_caseworker on referrals.referral (caseworker_id, sent_at desc, id desc);
-      create index referral_live_by_contract on referrals.referral (contract_id) where status in ('sent', 'accepted');
+      create index referral_by_contract on referrals.referral (contract_id, status);
       create index referral_by_practitioner on referrals.referral (practitioner_id);
       create index referral_by_crn on referrals.referral (crn);
 
@@ -68,6 +69,7 @@ export class Referrals1764000060000 implements MigrationInterface {
         outcome_codes text[] not null check (cardinality(outcome_codes) > 0),
         unique (referral_id, category_code)
       );
+      create index need_by_category on referrals.need (category_code);
 
       create table referrals.unmet_need (
         id uuid primary key,

@@ -1,0 +1,80 @@
+import type { PersonKey } from '../support/people.js';
+import { content } from '../support/world.js';
+import type { Records } from './records.js';
+
+type Who = PersonKey | 'anonymous';
+
+const UNKNOWN = '00000000-0000-4000-8000-000000000000';
+const SEEN_LONG_AGO = 900_000;
+const activity = { categoryCode: 'accommodation', outcomeCode: 'accommodation-kept', description: 'Visit' };
+const outcome = { categoryCode: 'accommodation', outcomeCode: 'accommodation-kept', level: 'achieved', comment: 'Yes' };
+const time = { startsAt: '2031-01-01T10:00:00Z', durationMinutes: 60, method: 'phone' };
+const rules = [{ kind: 'outcome', categoryCode: 'accommodation', outcomeCode: null, amountPence: 100, vatBasisPoints: 0 }];
+const stale = { revision: SEEN_LONG_AGO };
+const reason = { reason: 'Because' };
+
+/** What a walk sends to the API, whose bodies are read before the record is: readable, but refused by a rule wherever that is possible. */
+export function bodiesFor(records: Records): Readonly<Record<string, object>> {
+  const { contract, lot, waiting, case: caseId, line, organisation } = records;
+  return {
+    'POST /api/v1/users': { name: 'Taken', email: 'rival@test.example', password: 'long enough here', roles: ['administrator'] },
+    'POST /api/v1/applications': { vehicleCode: 'NONE', categoryCodes: ['accommodation'], areaCodes: ['C'] },
+    'POST /api/v1/applications/:id/answers': { answers: {} },
+    'POST /api/v1/applications/:id/decide': { decisions: [{ categoryCode: 'accommodation', areaCode: 'C', decision: 'admitted' }] },
+    'POST /api/v1/lots': {
+      ...{ vehicleCode: 'PSDF', title: 'x', serviceTypeCode: 'NONE', areaCodes: ['C'], takesMen: true, takesWomen: true, takesCustody: true, takesCommunity: true },
+      ...{ annualValueFromPence: 1, annualValueToPence: 2, startsOn: '2026-07-01', endsOn: '2027-07-01' },
+    },
+    'POST /api/v1/lots/:id/withdraw': reason,
+    'POST /api/v1/contracts': { lotId: lot, providerId: UNKNOWN, ground: 'small-value', reason: 'x', reference: 'PRJ_0001' },
+    'POST /api/v1/contracts/:id/subcontractors': { organisationId: organisation },
+    'POST /api/v1/contracts/:id/close-to-referrals': reason,
+    'POST /api/v1/contracts/:id/end': reason,
+    'POST /api/v1/contracts/:id/terminate': reason,
+    'POST /api/v1/rate-cards': { contractId: contract, effectiveFrom: '2026-06-10', rules },
+    'POST /api/v1/rate-cards/:id/revise': { effectiveFrom: '2026-06-10', rules },
+    'POST /api/v1/rate-cards/:id/approve': stale,
+    'POST /api/v1/referrals': { ...apiContent(), contractId: contract, completeBy: '2020-01-01' },
+    'POST /api/v1/referrals/:id/decline': { reason: 'no-capacity', comment: 'Full' },
+    'POST /api/v1/referrals/:id/withdraw': { code: 'MIS', comment: 'Mistake' },
+    'POST /api/v1/referrals/:id/allocate': { organisationId: organisation },
+    'POST /api/v1/cases': { referralId: waiting, caseworkerId: UNKNOWN },
+    'POST /api/v1/appointments': { caseId, ...time },
+    'POST /api/v1/appointments/:id/reschedule': { ...time, askedBy: 'person', reason: 'Work' },
+    'POST /api/v1/appointments/:id/feedback': { attended: 'no' },
+    'POST /api/v1/plans': { caseId, sessions: 1, activities: [activity] },
+    'POST /api/v1/reports': { caseId, summary: 'x', outcomes: [outcome] },
+    'POST /api/v1/statements': { contractId: contract, month: '2026-05' },
+    'POST /api/v1/statements/:id/send': stale,
+    'POST /api/v1/statements/:id/agree': stale,
+    'POST /api/v1/statements/:id/approve': stale,
+    'POST /api/v1/statements/:id/dispute': { ...stale, ...reason, lineIds: [line] },
+    'POST /api/v1/statements/:id/withdraw-dispute': { ...stale, lineIds: [line] },
+    'POST /api/v1/statements/:id/pay': { ...stale, paidOn: '2026-06-10', reference: 'BACS-1' },
+    'POST /rate-cards/:id/approve': stale,
+    'POST /statements/:id/send': stale,
+    'POST /statements/:id/agree': stale,
+    'POST /statements/:id/approve': stale,
+    'POST /statements/draw': { contractId: contract, month: '2026-05' },
+  };
+}
+
+/** What a walk asks of a list in the address. */
+export function queriesFor({ contract, case: caseId }: Records): Readonly<Record<string, string>> {
+  return {
+    'GET /api/v1/rate-cards': `?contractId=${contract}`,
+    'GET /api/v1/appointments': `?caseId=${caseId}`,
+    'GET /api/v1/plans': `?caseId=${caseId}`,
+    'GET /api/v1/services': '?areaCode=west-yorkshire&categoryCode=accommodation&gender=male&age=30&location=community',
+  };
+}
+
+/** A referral as the API takes it. */
+export function apiContent(): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null && value !== ''));
+}
+
+/** Everyone tries to sign in under an address of their own, so that nobody's tries count against another's. */
+export function signInAs(who: Who): object {
+  return { email: `${who}-wrong@test.example`, password: 'wrong' };
+}

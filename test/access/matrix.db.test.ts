@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type TestAgent from 'supertest/lib/agent.js';
+import type { Response } from 'supertest';
+import { declaredRoutes } from '#libs/access';
+import { must } from '#libs/kernel';
+import { csrfOf, startApp, type TestApp } from '../support/app.js';
+import { people, type PersonKey } from '../support/people.js';
+import { bodiesFor, queriesFor, signInAs } from './bodies.js';
+import { matrix, type Row, type Verdict } from './matrix.js';
+import { primesRecords, type Records } from './records.js';
+
+type Who = PersonKey | 'anonymous';
+
+/** Someone with a browser, its form token, and the headers of their key. */
+interface Visitor {
+  readonly who: Who;
+  readonly agent: TestAgent;
+  readonly token: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+describe('who may do what', () => {
+  let app: TestApp;
+  let records: Records;
+  const visitors = new Map<Who, Visitor>();
+
+  beforeAll(async () => {
+    app = await startApp();
+    records = await primesRecords(app);
+    for (const who of people) {
+      const agent = await app.as(who);
+      visitors.set(who, { who, agent, token: await csrfOf(agent, '/cookies'), headers: await app.key(who) });
+    }
+    const agent = app.anonymous();
+    visitors.set('anonymous', { who: 'anonymous', agent, token: await csrfOf(agent, '/sign-in'), headers: {} });
+  });
+  afterAll(() => app.close());
+
+  it('is written down for every route there is, once', () => {
+    const declared = declaredRoutes(app.nest).map(({ method, path }) => `${method} ${path}`);
+    expect(matrix.flatMap((row) => row.routes).sort()).toEqual([...new Set(declared)].sort());
+  });
+
+  it('names nobody twice in a row', () => {
+    for (const row of matrix) {
+      const named = [...(row.yes ?? []), ...(row[403] ?? []), ...(row[404] ?? [])];
+      expect([row.routes[0], new Set(named).size]).toEqual([row.routes[0], named.length]);
+    }
+  });
+
+  for (const row of matrix) {
+    for (const route of row.routes) {
+      it(`${route} answers everyone as written`, async () => {
+        const expected = verdicts(row);
+        const found: Partial<Record<Who, string | number>> = {};
+        for (const [who] of expected) found[who] = meaningOf(await ask(route, row, must(visitors.get(who), who)), row);
+        expect(found).toEqual(Object.fromEntries(expected));
+      });
+    }
+  }
+
+  async function ask(route: string, row: Row, { who, agent, token, headers }: Visitor): Promise<Response> {
+    const [method, pattern = ''] = route.split(' ');
+    const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) => placeOf(row, name)) + (queriesFor(records)[route] ?? '');
+    const isApi = path.startsWith('/api/');
+    if (method === 'GET') return isApi ? agent.get(path).set(headers) : agent.get(path);
+    const body = route === 'POST /sign-in' ? signInAs(who) : (bodiesFor(records)[route] ?? {});
+    return isApi ? agent.post(path).set(headers).send(body) : agent.post(path).type('form').send({ ...body, _csrf: token });
+  }
+
+  function placeOf(row: Row, name: string): string {
+    const about = must(row.about?.[name], `what stands for :${name} in ${row.routes[0]}`);
+    return typeof about === 'string' ? records[about] : about.text;
+  }
+});
+
+/** Everyone and what they should get, those who are refused first so that what others do comes after. */
+function verdicts(row: Row): [Who, Verdict | 'sign-in'][] {
+  const of = (who: PersonKey): Verdict => {
+    if (row.yes?.includes(who)) return 'yes';
+    if (row[403]?.includes(who)) return 403;
+    return row[404]?.includes(who) ? 404 : row.rest;
+  };
+  const signedIn = people.map((who): [Who, Verdict] => [who, of(who)]);
+  const refusedFirst = [...signedIn.filter(([, verdict]) => verdict !== 'yes'), ...signedIn.filter(([, verdict]) => verdict === 'yes')];
+  return [['anonymous', row.isPublic ? 'yes' : 'sign-in'], ...refusedFirst];
+}
+
+/** Reads an answer as a verdict: whoever gets past access reaches the page, the command or a rule. A form whose token is refused is a fault of the walk. */
+function meaningOf({ status, headers, text }: Response, { isPublic }: Row): string | number {
+  const leadsToSignIn = status === 303 && /^\/sign-in(\?|$)/.test(String(headers['location']));
+  if (status === 401 || (leadsToSignIn && !isPublic)) return 'sign-in';
+  if (status === 403 && text.includes('This form has expired')) return 'form expired';
+  if (status === 403 || status === 404) return status;
+  return [200, 201, 303, 409, 422].includes(status) ? 'yes' : `${status}: ${text.slice(0, 300)}`;
+}
