@@ -23,6 +23,7 @@ import { applicationPolicy, membershipPolicy, providerPolicy } from './providers
 import { ProvidersModule } from './providers/providers.module.js';
 import { draftPolicy, referralPolicy } from './referrals/domain/referral.policy.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
+import { OperationsModule } from './operations/operations.module.js';
 import { ShellModule, shellWeb } from './shell/shell.module.js';
 import { spendPolicy } from './spend/domain/spend.policy.js';
 import { SpendModule } from './spend/spend.module.js';
@@ -50,7 +51,7 @@ export const policies: readonly Policy[] = [
 ];
 
 /** The modules in map order (DESIGN: direction): projections run in this order too. */
-const modules: readonly Type[] = [IdentityModule, CatalogueModule, ProvidersModule, LotsModule, ContractsModule, ReferralsModule, DeliveryModule, PaymentsModule, SpendModule, NotificationsModule, ShellModule];
+const modules: readonly Type[] = [IdentityModule, CatalogueModule, ProvidersModule, LotsModule, ContractsModule, ReferralsModule, DeliveryModule, PaymentsModule, SpendModule, NotificationsModule, ShellModule, OperationsModule];
 
 /** What differs between the processes, the tests and the demo world. */
 export interface Assembly {

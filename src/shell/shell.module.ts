@@ -2,13 +2,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
-import { IdempotencyModule, RateLimitModule } from '#libs/api';
 import { Layout, type WebOptions } from '#libs/web';
-import { Housekeeping } from './jobs/housekeeping.schedule.js';
 import { HealthController } from './web/health.web.controller.js';
 import { HomeController } from './web/home.web.controller.js';
 import { InformationController } from './web/information.web.controller.js';
-import { Readiness } from './web/readiness.js';
 import { ShellLayout } from './web/shell-layout.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -23,9 +20,9 @@ export const shellWeb: Pick<WebOptions, 'serviceName' | 'views' | 'assets' | 'er
 
 /** The frame around every page: layout, navigation, home, information pages, health and metrics. */
 @Module({
-  imports: [TerminusModule.forRoot({ logger: false }), IdempotencyModule, RateLimitModule],
+  imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HomeController, InformationController, HealthController],
-  providers: [Housekeeping, Readiness, { provide: Layout, useClass: ShellLayout }],
+  providers: [{ provide: Layout, useClass: ShellLayout }],
 })
 export class ShellModule {}
 

@@ -1,6 +1,6 @@
 /** A folder of `src/` that holds one part of the business. */
 export type ModuleName =
-  'identity' | 'catalogue' | 'providers' | 'lots' | 'contracts' | 'referrals' | 'delivery' | 'payments' | 'spend' | 'notifications' | 'demo' | 'shell';
+  'identity' | 'catalogue' | 'providers' | 'lots' | 'contracts' | 'referrals' | 'delivery' | 'payments' | 'spend' | 'notifications' | 'demo' | 'shell' | 'operations';
 
 /** A folder of `libs/`. */
 export type LibName = 'kernel' | 'config' | 'access' | 'persistence' | 'messaging' | 'documents' | 'api' | 'web';
@@ -22,6 +22,7 @@ const arrows: Readonly<Record<ModuleName, readonly ModuleName[]>> = {
   notifications: [],
   demo: ['catalogue', 'providers', 'lots', 'contracts', 'referrals', 'delivery', 'payments', 'spend', 'notifications'],
   shell: [],
+  operations: [],
 };
 
 export const modules = Object.keys(arrows) as readonly ModuleName[];
@@ -65,7 +66,7 @@ export const layers: Readonly<Record<LayerName, LayerRules>> = {
   application: { layers: ['adapters', 'data', 'persistence', 'domain', 'public'], libs: ['kernel', 'config', 'persistence', 'documents'] },
   api: { layers: edge, libs: ['kernel', 'access', 'api', 'persistence', 'documents'] },
   web: { layers: edge, libs: ['kernel', 'access', 'api', 'web', 'persistence', 'documents'] },
-  jobs: { layers: edge, libs: ['kernel', 'messaging', 'persistence'] },
+  jobs: { layers: edge, libs: ['kernel', 'messaging', 'persistence', 'api'] },
   assets: { layers: [], libs: [], packages: [] },
   module: {
     layers: ['public', 'domain', 'data', 'persistence', 'adapters', 'application', 'api', 'web', 'jobs'],

@@ -91,11 +91,9 @@ export async function awarded(app: TestApp, provider: ProviderKey, { subcontract
 /** £185.00 for an assessment at low complexity, £50.00 for a session, £300.01 for an outcome, with VAT at a fifth. Answers the draft's id. */
 export async function draftedRateCard(app: TestApp, contractId: string): Promise<string> {
   const what = { categoryCode: 'accommodation', vatBasisPoints: 2_000 } as const;
-  const rules = [
-    withLineage({ kind: 'unit', milestone: 'assessment-attended', levelCode: 'LOW', amountPence: 185_00, ...what }),
-    withLineage({ kind: 'unit', milestone: 'session-attended', levelCode: 'LOW', amountPence: 50_00, ...what }),
-    withLineage({ kind: 'outcome', outcomeCode: null, amountPence: 300_01, ...what }),
-  ];
+  const unit = (milestone: 'assessment-attended' | 'session-attended', lowPence: number) =>
+    ['LOW', 'MEDIUM', 'HIGH'].map((levelCode, index) => withLineage({ kind: 'unit', milestone, levelCode, amountPence: lowPence + index * 50_00, ...what }));
+  const rules = [...unit('assessment-attended', 185_00), ...unit('session-attended', 50_00), withLineage({ kind: 'outcome', outcomeCode: null, amountPence: 300_01, ...what })];
   return (await app.get(RateCardsService).draft(await app.actor('commissioner'), contractId, { effectiveFrom: TODAY, rules })).id;
 }
 

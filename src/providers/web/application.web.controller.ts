@@ -87,7 +87,7 @@ export class ApplicationController {
     return submit(RevisionForm, body, {
       run: () => this.applications.submit(actor, id),
       done: () => redirect(pathOf(id), { flash: 'Application submitted. A commissioner will decide each category and area, and you will see the decision here.' }),
-      again: async (attempt) => this.checkPage(await this.applications.application(actor, id), attempt),
+      again: async (attempt) => this.checkPage(await this.draft(actor, id), attempt),
     });
   }
 

@@ -27,10 +27,12 @@ export class RevisionForm {
   @Whole({ label: 'Revision', required: 'Load the page again', max: 1_000_000_000 }) revision!: number;
 }
 
+/** Which categories an application is for. */
 export class CategoriesForm extends RevisionForm {
   @Choices({ required: 'Select at least one category' }) categoryCodes!: string[];
 }
 
+/** Which areas it is for. */
 export class AreasForm extends RevisionForm {
   @Choices({ required: 'Select at least one area' }) areaCodes!: string[];
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, NotFound, ensure, newId, teamsOf, type Actor } from '#libs/kernel';
+import { Clock, NotAllowed, NotFound, ensure, newId, teamsOf, type Actor } from '#libs/kernel';
 import { Reader, UnitOfWork } from '#libs/persistence';
 import { ContractDirectory } from '../../contracts/contracts.public.js';
 import { answerDraft, contentOf, startDraft, type DraftAnswers } from '../domain/draft.js';
@@ -18,11 +18,11 @@ export class DraftsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Starts a draft for a service, with what the search already said. */
+  /** Starts a draft for a service, with what the search already said. Only a practitioner in a team refers. */
   async start(actor: Actor, contractId: string, answers: DraftAnswers = {}): Promise<DraftEntity> {
-    if (!(await this.contracts.listing(contractId))) throw new NotFound('service');
     const [teamId] = teamsOf(actor, 'practitioner');
-    ensure(teamId, 'team-missing', 'Only a practitioner in a team can refer');
+    if (!teamId) throw new NotAllowed('draft.start');
+    if (!(await this.contracts.listing(contractId))) throw new NotFound('service');
     const now = this.clock.now();
     return this.work.create({ actor, action: 'draft.start', entity: DraftEntity }, () =>
       startDraft({ id: newId(), practitionerId: actor.id, teamId, contractId, answers, startedAt: now, savedAt: now }),

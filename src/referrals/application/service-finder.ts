@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId } from '#libs/kernel';
-import { Database, sql } from '#libs/persistence';
+import { Clock, newId, NotAllowed, NotFound, type Actor } from '#libs/kernel';
+import { Database, mayReach, sql } from '#libs/persistence';
 import { ContractDirectory, type ServiceListing, type ServiceSearch } from '../../contracts/contracts.public.js';
+import { draftPolicy } from '../domain/referral.policy.js';
 import { ReferralQueries } from './referrals.queries.js';
 
 /** A service with room counted: places free is null where the provider sets no limit. */
@@ -27,10 +28,12 @@ export class ServiceFinder {
     return listings.map((listing) => withRoom(listing, live.get(listing.id) ?? 0)).sort(roomFirst);
   }
 
-  /** One service as it stands now, or null when there is none to show. */
-  async service(contractId: string): Promise<FoundService | null> {
+  /** One service as it stands now, for someone who may look for services. Throws NotAllowed, or NotFound when there is none to show. */
+  async service(actor: Actor, contractId: string): Promise<FoundService> {
+    if (!mayReach(draftPolicy, 'service.find', actor, {})) throw new NotAllowed('service.find');
     const listing = await this.contracts.listing(contractId);
-    return listing && withRoom(listing, await this.queries.liveOnContract(contractId));
+    if (!listing) throw new NotFound('service');
+    return withRoom(listing, await this.queries.liveOnContract(contractId));
   }
 
   private async recordUnmetNeed({ areaCode, categoryCode, gender, location }: ServiceSearch): Promise<void> {

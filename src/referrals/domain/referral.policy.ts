@@ -1,4 +1,4 @@
-import { anyOf, both, nobody, organisationsOf, teamsOf, type Actor, type Policy, type Scope } from '#libs/kernel';
+import { anyOf, both, nobody, organisationsOf, teamsOf, type Actor, type Condition, type Policy, type Scope } from '#libs/kernel';
 
 /** Who reaches which referrals (DOMAIN: people and access). A commissioner sees counts and money, never the person: no line here. */
 export const referralPolicy = {
@@ -8,7 +8,7 @@ export const referralPolicy = {
   'referral.accept': (actor) => unlessRestricted(actor, providers(actor)),
   'referral.decline': (actor) => unlessRestricted(actor, providers(actor)),
   'referral.allocate': (actor) => unlessRestricted(actor, anyOf({ primeOrganisationId: organisationsOf(actor, 'provider-manager') })),
-  'referral.end': (actor) => unlessRestricted(actor, anyOf(practitioners(actor), providers(actor), { caseworkerId: actor.id })),
+  'referral.end': (actor) => unlessRestricted(actor, anyOf(practitioners(actor), providers(actor), ownCases(actor))),
 } satisfies Policy;
 
 /** A draft is its writer's alone: a provider never sees one. */
@@ -31,7 +31,12 @@ function providers(actor: Actor): Scope {
 }
 
 function caseworkers(actor: Actor): Scope {
-  return anyOf({ deliveringOrganisationId: organisationsOf(actor, 'caseworker'), caseworkerId: null }, { caseworkerId: actor.id });
+  return anyOf({ deliveringOrganisationId: organisationsOf(actor, 'caseworker'), caseworkerId: null }, ownCases(actor));
+}
+
+/** What a caseworker works on, while they are one where it is delivered. */
+function ownCases(actor: Actor): Condition {
+  return { deliveringOrganisationId: organisationsOf(actor, 'caseworker'), caseworkerId: actor.id };
 }
 
 function own(actor: Actor): Scope {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
-import { NotFound, type Actor } from '#libs/kernel';
+import type { Actor } from '#libs/kernel';
 import { firstAttempt, page, readForm, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { DraftsService } from '../application/drafts.service.js';
@@ -34,9 +34,8 @@ export class FindController {
 
   @Get(':id')
   @Needs('service.find')
-  async service(@Param('id', IdParam) id: string, @Query() query: Record<string, string>): Promise<Page> {
-    const service = await this.finder.service(id);
-    if (!service) throw new NotFound('service');
+  async service(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Query() query: Record<string, string>): Promise<Page> {
+    const service = await this.finder.service(actor, id);
     return page('referrals/web/views/service', servicePage(service, await this.offers.of(service), query));
   }
 
