@@ -26,6 +26,7 @@ describe('who may do what', () => {
 
   beforeAll(async () => {
     app = await startApp();
+    await app.nest.listen(0, '127.0.0.1'); // else every request would open a server of its own
     records = await primesRecords(app);
     for (const who of people) {
       const agent = await app.as(who);

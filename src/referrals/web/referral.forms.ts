@@ -3,6 +3,7 @@ import { Choice, Choices, DayField, Text, Whole } from '#libs/web';
 import { declineReasons, type DeclineReason } from '../domain/referral.js';
 import { endReasons, type EndReasonCode } from '../referrals.public.js';
 
+/** What to look for before anything is typed. */
 export class FindForm {
   @Choice({ required: 'Select the area where the person lives' }) areaCode!: string;
   @Choice({ required: 'Select what the person needs help with' }) categoryCode!: string;
