@@ -37,7 +37,7 @@ async function prepare({ ownerUrl, isEmbedded, environment }: OpenSettings): Pro
 async function serve({ environment }: OpenSettings): Promise<NestExpressApplication> {
   const role = environment.worker === 'same' ? 'relay+worker' : 'publish-only';
   const logger = new ConsoleLogger({ logLevels: environment.logLevel === 'log' ? ['fatal', 'error', 'warn'] : [environment.logLevel, 'error', 'fatal'], timestamp: true });
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.assemble({ environment, messaging: { role } }), { bodyParser: false, logger, abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.assemble({ environment, messaging: { role } }), { bodyParser: false, logger, abortOnError: false, forceCloseConnections: true });
   configureWeb(app, { authenticate: authentication(app) });
   serveOpenApi(app, apiDescription);
   await app.listen(environment.port, environment.host);

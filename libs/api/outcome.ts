@@ -44,9 +44,13 @@ export function outcomeOf(error: unknown): Outcome {
   return { status, detail: status === 400 && error instanceof HttpException ? error.message : (DETAILS[status] ?? 'The request could not be answered.') };
 }
 
+/** PostgreSQL could not read a text as an id, a day or an instant: someone made up a link. */
+const UNREADABLE = ['22P02', '22007', '22008'];
+
 /** Statuses of Nest's errors and of the body parser's, which carry a number; everything else is 500. */
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
+  if (UNREADABLE.includes(String((error as { code?: unknown } | null)?.code))) return 400;
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }

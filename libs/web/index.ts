@@ -11,5 +11,6 @@ export { Metrics } from './metrics.js';
 export { isPageAnswer, page, redirect, type Page, type PageAnswer, type Redirect } from './page.js';
 export { HomePanels, Navigation, ReadinessChecks, type HomePanel, type HomePanelContent, type NavigationItem } from './registries.js';
 export { Layout, Renderer } from './renderer.js';
+export { sentence } from './shapes.js';
 export { WebModule } from './web.module.js';
 export { WEB_OPTIONS, type WebOptions } from './web.options.js';

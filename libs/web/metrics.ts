@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, RequestHandler } from 'express';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { WEB_OPTIONS, type WebOptions } from './web.options.js';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -31,6 +31,20 @@ export class Metrics {
       });
       next();
     };
+  }
+
+  /** Adds a figure read afresh whenever metrics are asked for: one value a label. A reading that fails leaves the figure out. */
+  watch({ name, help, label }: { readonly name: string; readonly help: string; readonly label: string }, read: () => Promise<Readonly<Record<string, number>>>): void {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      collect: async () => {
+        gauge.reset();
+        for (const [value, figure] of Object.entries(await read().catch(() => ({})))) gauge.set({ [label]: value }, figure);
+      },
+    });
   }
 
   /** Whether a request may read the metrics: from this machine directly, or with the configured bearer token. */

@@ -4,6 +4,9 @@ import { escaped } from './escaped.js';
 import type { AnswerRow } from './forms/journey.js';
 import { tickedIn } from './typed.js';
 
+/** "4 May 2026" or "May 2026". */
+const DAY_OR_MONTH = /^(\d{1,2} )?[A-Z][a-z]+ \d{4}$/;
+
 interface Labelled {
   readonly label: string;
   readonly heading?: boolean;
@@ -25,7 +28,13 @@ interface ShownRow extends AnswerRow {
   readonly change?: string;
 }
 
-type Cell = string | number | null | { readonly text?: string; readonly html?: unknown; readonly numeric?: boolean };
+interface ShownCell {
+  readonly text?: string;
+  readonly html?: unknown;
+  readonly numeric?: boolean;
+}
+
+type Cell = string | number | null | ShownCell;
 
 /** Options as the label of one control; the page's heading when it is its only question. */
 export function labelOf({ label, heading, labelClasses }: Labelled): object {
@@ -55,6 +64,11 @@ export function errorLinks(errors: readonly FieldError[]): object[] {
   return errors.map(({ field, message }) => (field ? { text: message, href: `#${field}` } : { text: message }));
 }
 
+/** Words with a capital first letter; a text that begins with none, such as "£5", stays. */
+export function sentence(words: string | null | undefined): string {
+  return (words ?? '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
 /** Rows of a summary list; lists and line breaks print one a line. */
 export function summaryRows(rows: readonly ShownRow[]): object[] {
   return rows.map(({ label, value, html, href, change }) => ({
@@ -65,18 +79,30 @@ export function summaryRows(rows: readonly ShownRow[]): object[] {
 }
 
 /** Cells of one row in the table macro's shape; figures line up right under a numeric heading. */
-export function tableCells(cells: readonly Cell[], head: readonly Cell[]): object[] {
+export function tableCells(cells: readonly Cell[], head: readonly Cell[]): ShownCell[] {
   return cells.map((cell, index) => {
     const column = head[index];
     const numeric = typeof column === 'object' && column?.numeric === true;
-    const own = typeof cell === 'object' && cell !== null ? cell : { text: String(cell ?? '') };
-    return { ...own, format: numeric || ('numeric' in own && own.numeric) ? 'numeric' : undefined };
+    const own = textOrHtml(cell);
+    return { ...own, format: numeric || own.numeric ? 'numeric' : undefined };
   });
 }
 
-/** Rows in the table macro's shape. */
+/** Rows in the table macro's shape. Each cell knows its heading, for phones; days and months stay on one line. */
 export function tableRows(rows: readonly (readonly Cell[])[], head: readonly Cell[]): object[][] {
-  return rows.map((row) => tableCells(row, head));
+  return rows.map((row) =>
+    tableCells(row, head).map((cell, index) => ({ ...cell, classes: cellClasses(cell), attributes: { 'data-label': textOrHtml(head[index] ?? '').text ?? '' } })),
+  );
+}
+
+function textOrHtml(cell: Cell): ShownCell {
+  return typeof cell === 'object' && cell !== null ? cell : { text: String(cell ?? '') };
+}
+
+function cellClasses({ text, html }: ShownCell): string {
+  const words = (text ?? String(html ?? '')).trim();
+  if (words === '') return 'app-nothing';
+  return DAY_OR_MONTH.test(words) ? 'app-whole' : '';
 }
 
 function shown(value: string | number | readonly string[] | null | undefined): object {
