@@ -1,23 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type TestAgent from 'supertest/lib/agent.js';
 import type { Response } from 'supertest';
 import { declaredRoutes } from '#libs/access';
 import { must } from '#libs/kernel';
-import { csrfOf, startApp, type TestApp } from '../support/app.js';
+import { startApp, type TestApp } from '../support/app.js';
 import { people, type PersonKey } from '../support/people.js';
-import { bodiesFor, queriesFor, signInAs } from './bodies.js';
 import { matrix, type Row, type Verdict } from './matrix.js';
 import { primesRecords, type Records } from './records.js';
-
-type Who = PersonKey | 'anonymous';
-
-/** Someone with a browser, its form token, and the headers of their key. */
-interface Visitor {
-  readonly who: Who;
-  readonly agent: TestAgent;
-  readonly token: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
+import { ask, visitorOf, type Visitor, type Who } from './walk.js';
 
 describe('who may do what', () => {
   let app: TestApp;
@@ -28,12 +17,7 @@ describe('who may do what', () => {
     app = await startApp();
     await app.nest.listen(0, '127.0.0.1'); // else every request would open a server of its own
     records = await primesRecords(app);
-    for (const who of people) {
-      const agent = await app.as(who);
-      visitors.set(who, { who, agent, token: await csrfOf(agent, '/cookies'), headers: await app.key(who) });
-    }
-    const agent = app.anonymous();
-    visitors.set('anonymous', { who: 'anonymous', agent, token: await csrfOf(agent, '/sign-in'), headers: {} });
+    for (const who of [...people, 'anonymous'] as const) visitors.set(who, await visitorOf(app, who));
   });
   afterAll(() => app.close());
 
@@ -53,27 +37,13 @@ describe('who may do what', () => {
     for (const route of row.routes) {
       it(`${route} answers everyone as written`, async () => {
         const expected = verdicts(row);
-        const answered = async (who: Who) => [who, meaningOf(await ask(route, row, must(visitors.get(who), who)), row)] as const;
+        const answered = async (who: Who) => [who, meaningOf(await ask(must(visitors.get(who), who), route, { row, records }), row)] as const;
         const [allowed, refused] = [expected.filter(([, verdict]) => verdict === 'yes'), expected.filter(([, verdict]) => verdict !== 'yes')];
         const found = await Promise.all(refused.map(([who]) => answered(who)));
         for (const [who] of allowed) found.push(await answered(who));
         expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
       });
     }
-  }
-
-  async function ask(route: string, row: Row, { who, agent, token, headers }: Visitor): Promise<Response> {
-    const [method, pattern = ''] = route.split(' ');
-    const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) => placeOf(row, name)) + (queriesFor(records)[route] ?? '');
-    const isApi = path.startsWith('/api/');
-    if (method === 'GET') return isApi ? agent.get(path).set(headers) : agent.get(path);
-    const body = route === 'POST /sign-in' ? signInAs(who) : (bodiesFor(records)[route] ?? {});
-    return isApi ? agent.post(path).set(headers).send(body) : agent.post(path).type('form').send({ ...body, _csrf: token });
-  }
-
-  function placeOf(row: Row, name: string): string {
-    const about = must(row.about?.[name], `what stands for :${name} in ${row.routes[0]}`);
-    return typeof about === 'string' ? records[about] : about.text;
   }
 });
 
