@@ -9,6 +9,11 @@ export function formatPounds(amountPence: Pence): string {
   return pounds.format(amountPence / 100);
 }
 
+/** "£1,234" where there are no pence to show, otherwise as `formatPounds`. */
+export function formatRoundPounds(amountPence: Pence): string {
+  return formatPounds(amountPence).replace(/\.00$/, '');
+}
+
 /** Reads pounds as people type them ("£1,250", "99.5", "12.30"); null for anything else, over a billion, or with part-pence. */
 export function parsePounds(text: string): Pence | null {
   const match = /^£?\s*(\d{1,3}(?:,\d{3})+|\d{1,10})(?:\.(\d{1,2}))?$/.exec(text.trim());

@@ -24,6 +24,8 @@ export interface ContractFilter {
   readonly serviceTypeCode?: string | undefined;
   readonly status?: ContractStatus | undefined;
   readonly q?: string | undefined;
+  /** Only the contract made from this lot. */
+  readonly lotId?: string | undefined;
   /** Only contracts these organisations are prime or subcontractor on. */
   readonly organisationIds?: readonly string[] | undefined;
 }
@@ -110,11 +112,12 @@ export class ContractQueries {
   }
 }
 
-function conditionsOf({ regionCode, serviceTypeCode, status, q, organisationIds }: ContractFilter): Sql[] {
+function conditionsOf({ regionCode, serviceTypeCode, status, q, lotId, organisationIds }: ContractFilter): Sql[] {
   const conditions: Sql[] = [];
   if (regionCode) conditions.push(sql`c.region_codes @> ${[regionCode]}::text[]`);
   if (serviceTypeCode) conditions.push(sql`c.service_type_code = ${serviceTypeCode}`);
   if (status) conditions.push(sql`c.status = ${status}`);
+  if (lotId) conditions.push(sql`c.lot_id = ${lotId}`);
   for (const word of wordsOf(q)) conditions.push(containing(word));
   if (organisationIds) {
     conditions.push(sql`c.id in (

@@ -42,6 +42,7 @@ export function contractPage({ contract, chain, names, rateCards, may, mayDraftR
     terms: seesTerms ? termRows(contract) : [],
     rateCards,
     seesTerms: seesTerms && contract.status !== 'listed',
+    lotHref: contract.lotId ? `/lots/${contract.lotId}` : null,
     may: {
       goLive: now('go-live'),
       close: now('close-to-referrals'),

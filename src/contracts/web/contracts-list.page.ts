@@ -10,6 +10,7 @@ export interface ListQuery {
   readonly type: string;
   readonly status: string;
   readonly ours: string;
+  readonly lot: string;
 }
 
 interface Listed {

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { CurrentActor, Needs } from '#libs/access';
+import { Actions, CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, IdParam, pageOf } from '#libs/api';
-import { organisationsOf, type Actor } from '#libs/kernel';
+import { isId, organisationsOf, type Actor } from '#libs/kernel';
 import { firstAttempt, page, redirect, type Page, type PageAnswer } from '#libs/web';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { ContractQueries, positionOf, type ContractFilter } from '../application/contracts.queries.js';
@@ -26,6 +26,7 @@ export class ContractsController {
     private readonly rateCards: RateCardsService,
     private readonly rateCardQueries: RateCardQueries,
     private readonly catalogue: Catalogue,
+    private readonly actions: Actions,
   ) {}
 
   @Get()
@@ -48,7 +49,10 @@ export class ContractsController {
     const [chain, rateCards, names] = await Promise.all([this.queries.chainOf(id), this.rateCardQueries.of(actor, id), namesFrom(this.catalogue)]);
     const may = ACTIONS.filter((action) => this.contracts.may(actor, action, contract));
     const mayDraftRateCard = this.rateCards.mayDraft(actor, contract);
-    return page('contracts/web/views/contract', contractPage({ contract, chain, names, rateCards, may, mayDraftRateCard }));
+    const made = contract.status !== 'listed';
+    const seesSpend = made && this.actions.reachesAnything(actor, 'spend.read') && may.includes('contract.read-terms');
+    const seesMoney = made && (seesSpend || organisationsOf(actor, 'provider-manager', 'provider-finance').includes(contract.primeOrganisationId ?? ''));
+    return page('contracts/web/views/contract', { ...contractPage({ contract, chain, names, rateCards, may, mayDraftRateCard }), seesSpend, seesMoney });
   }
 
   @Post(':id/reopen-to-referrals')
@@ -67,16 +71,17 @@ export class ContractsController {
 
 function queryOf(sent: Record<string, unknown>): ListQuery {
   const text = (name: string) => (typeof sent[name] === 'string' ? sent[name].slice(0, 200) : '');
-  return { q: text('q'), region: text('region'), type: text('type'), status: text('status'), ours: text('ours') };
+  return { q: text('q'), region: text('region'), type: text('type'), status: text('status'), ours: text('ours'), lot: text('lot') };
 }
 
 /** Values that are not choices match nothing wrong: an unknown state is ignored, unknown codes find no contract. */
-function filterOf({ q, region, type, status, ours }: ListQuery, own: readonly string[]): ContractFilter {
+function filterOf({ q, region, type, status, ours, lot }: ListQuery, own: readonly string[]): ContractFilter {
   return {
     q,
     regionCode: region || undefined,
     serviceTypeCode: type || undefined,
     status: contractStatuses.find((each) => each === status),
+    lotId: isId(lot) ? lot : undefined,
     organisationIds: ours && own.length > 0 ? own : undefined,
   };
 }

@@ -61,10 +61,10 @@ export class CaseloadQueries {
     return row ?? { waiting: 0, open: 0, ended: 0 };
   }
 
-  /** The most pressing rows that wait for one side, waiting and open together. */
-  async pressing(actor: Actor, move: Side, limit: number): Promise<CaseloadRow[]> {
-    const waiting = await this.list(actor, { stage: 'waiting', move }, { limit });
-    const open = await this.list(actor, { stage: 'open', move }, { limit });
+  /** The most pressing rows, whoever's move it is, waiting and open together. */
+  async pressing(actor: Actor, limit: number): Promise<CaseloadRow[]> {
+    const waiting = await this.list(actor, { stage: 'waiting' }, { limit });
+    const open = await this.list(actor, { stage: 'open' }, { limit });
     return [...waiting, ...open].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1)).slice(0, limit);
   }
 }

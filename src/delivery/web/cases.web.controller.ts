@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
-import { Clock, type Actor } from '#libs/kernel';
+import { Clock, organisationsOf, type Actor } from '#libs/kernel';
 import { mayReach } from '#libs/persistence';
 import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { endReasons } from '../../referrals/referrals.public.js';
@@ -32,7 +32,9 @@ export class CasesController {
   async show(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
     const file = await this.files.open(actor, id);
     const may = (action: string) => mayReach(casePolicy, action, actor, file.case);
-    return page('delivery/web/views/case', casePage({ file, names: await this.naming.of(file.case), may, now: this.clock.now(), today: this.clock.today() }));
+    const seesMoney = organisationsOf(actor, 'provider-manager', 'provider-finance').includes(file.case.primeOrganisationId);
+    const model = casePage({ file, names: await this.naming.of(file.case), may, now: this.clock.now(), today: this.clock.today() });
+    return page('delivery/web/views/case', { ...model, seesMoney });
   }
 
   @Get(':id/timeline')

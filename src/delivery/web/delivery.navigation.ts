@@ -22,7 +22,7 @@ export class DeliveryNavigation {
 
   private async panel(actor: Actor): Promise<HomePanelContent | null> {
     if (!works(actor)) return null;
-    const rows = await this.caseload.pressing(actor, holds(actor, 'practitioner') ? 'practitioner' : 'provider', SHOWN);
+    const rows = await this.caseload.pressing(actor, SHOWN);
     return { title: 'Due first on your caseload', view: 'delivery/web/views/panel', model: { statusTags, rows: rows.map((row) => rowOf(row, this.clock.today())) } };
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Actions, CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
 import type { Actor } from '#libs/kernel';
-import { Navigation, firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
+import { Navigation, firstAttempt, page, redirect, sentence, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { AccountsService } from '../application/accounts.service.js';
 import { IdentityQueries } from '../application/identity.queries.js';
 import { NewUserForm } from './user.forms.js';
@@ -22,7 +22,8 @@ export class UsersController {
   @Get()
   @Needs('user.create')
   async list(@CurrentActor() actor: Actor): Promise<Page> {
-    return page('identity/web/views/users', { users: await this.queries.users(actor), mayClose: this.actions.reachesAnything(actor, 'user.close') });
+    const users = (await this.queries.users(actor)).map((user) => ({ ...user, roles: user.roles.split(', ').map(roleName).join(', ') }));
+    return page('identity/web/views/users', { users, mayClose: this.actions.reachesAnything(actor, 'user.close') });
   }
 
   @Get('new')
@@ -52,8 +53,13 @@ export class UsersController {
     const { roles, teams } = await this.accounts.choicesFor(actor);
     return page('identity/web/views/new-user', {
       attempt,
-      roles: roles.map((role) => ({ value: role, text: role.replace('-', ' ').replace(/^./, (letter) => letter.toUpperCase()) })),
+      roles: roles.map((role) => ({ value: role, text: roleName(role) })),
       teams: teams.map(({ id, name }) => ({ value: id, text: name })),
     });
   }
+}
+
+/** "Provider manager". */
+function roleName(role: string): string {
+  return sentence(role.replace('-', ' '));
 }

@@ -1,4 +1,4 @@
-import { formatDay, formatPounds, type Day } from '#libs/kernel';
+import { formatDay, formatRoundPounds, type Day } from '#libs/kernel';
 import { Journey, type AnswerRow } from '#libs/web';
 import type { LotNames } from './lot-names.js';
 import { AgesForm, AreasForm, BandForm, GendersForm, PlacesForm, ServiceTypeForm, TermForm, TitleForm, ValueForm, VehicleForm } from './lots.forms.js';
@@ -22,11 +22,11 @@ export function lotJourney(names: LotNames): Journey {
       { path: 'places', title: 'Where are the people it is for?', view: `${VIEW}places`, form: PlacesForm, shows: (answer) => one('People in', texts(answer['places']).map((each) => places[each as keyof typeof places])) },
       {
         path: 'value', title: 'What will it cost a year?', view: `${VIEW}value`, form: ValueForm,
-        shows: ({ annualValueFromPence: from, annualValueToPence: to }) => one('Annual value', `${formatPounds(Number(from))} to ${formatPounds(Number(to))}`),
+        shows: ({ annualValueFromPence: from, annualValueToPence: to }) => one('Annual value', `${formatRoundPounds(Number(from))} to ${formatRoundPounds(Number(to))}`),
       },
       {
         path: 'band', title: 'How large an annual contract must a member be able to take on?', view: `${VIEW}band`, form: BandForm,
-        shows: ({ minimumFinancialBandPence: band }) => one('Member must support', typeof band === 'number' ? `${formatPounds(band)} a year` : 'The highest annual value'),
+        shows: ({ minimumFinancialBandPence: band }) => one('Members need a financial band of', typeof band === 'number' ? `${formatRoundPounds(band)} a year` : 'The highest annual value'),
       },
       {
         path: 'term', title: 'When does the contract start and end?', view: `${VIEW}term`, form: TermForm,

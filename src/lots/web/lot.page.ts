@@ -1,4 +1,4 @@
-import { formatPounds } from '#libs/kernel';
+import { formatRoundPounds } from '#libs/kernel';
 import type { AnswerRow } from '#libs/web';
 import type { LotRow } from '../application/lots.queries.js';
 import type { Lot } from '../domain/lot.js';
@@ -10,7 +10,7 @@ export const lotTags = { open: { text: 'Open', colour: 'green' }, awarded: { tex
 
 /** Values and dates as a page prints them. */
 export function valueInWords({ annualValueFromPence: from, annualValueToPence: to }: Pick<Lot, 'annualValueFromPence' | 'annualValueToPence'>): string {
-  return from === to ? `${formatPounds(to)} a year` : `${formatPounds(from)} to ${formatPounds(to)} a year`;
+  return from === to ? `${formatRoundPounds(to)} a year` : `${formatRoundPounds(from)} to ${formatRoundPounds(to)} a year`;
 }
 
 /** What a lot is, for its page. */
@@ -22,7 +22,7 @@ export function lotRows(lot: Lot, names: LotNames): AnswerRow[] {
     { label: 'Ages', value: agesInWords(lot.minimumAge, lot.maximumAge) },
     { label: 'People in', value: [lot.takesCustody ? 'Custody' : '', lot.takesCommunity ? 'Community' : ''].filter(Boolean) },
     { label: 'Annual value', value: valueInWords(lot) },
-    { label: 'Member must support', value: `${formatPounds(lot.minimumFinancialBandPence)} a year` },
+    { label: 'Members need a financial band of', value: `${formatRoundPounds(lot.minimumFinancialBandPence)} a year` },
     { label: 'Framework', value: names.vehicle(lot.vehicleCode) },
   ];
   return lot.withdrawnReason === null ? rows : [...rows, { label: 'Reason for withdrawing', value: lot.withdrawnReason }];

@@ -40,6 +40,8 @@ export class LotsController {
     return page('lots/web/views/lots', {
       lots: items.map((lot) => lotCard(lot, names, own?.get(lot.id))),
       tags: lotTags,
+      showsOwn: own !== undefined && own !== null,
+      isFiltered: Object.values(filter).some(Boolean),
       attempt: firstAttempt(filter),
       regions: names.regions,
       serviceTypes: names.serviceTypes,

@@ -27,6 +27,7 @@ export interface StatementRow {
 export interface StatementLineRow {
   readonly id: string;
   readonly chargeLineId: string;
+  readonly caseId: string;
   readonly referralId: string;
   readonly reference: string;
   readonly earned: Earned;
@@ -56,7 +57,7 @@ export interface Slice<Position> {
   readonly limit: number;
 }
 
-const lineColumns = sql`s.id, s.charge_line_id, l.referral_id, l.reference, l.earned, l.occurred_on, l.arithmetic, s.net_pence, s.vat_pence, l.rule_version, s.dispute_reason, s.moved_on`;
+const lineColumns = sql`s.id, s.charge_line_id, l.case_id, l.referral_id, l.reference, l.earned, l.occurred_on, l.arithmetic, s.net_pence, s.vat_pence, l.rule_version, s.dispute_reason, s.moved_on`;
 
 /** Reads of statements. */
 @Injectable()
@@ -69,9 +70,10 @@ export class StatementQueries {
   ) {}
 
   /** Statements the actor may read, latest month first. */
-  async list(actor: Actor, { status, after, limit }: { readonly status?: StatementStatus | undefined } & Slice<{ readonly month: string; readonly id: string }>): Promise<StatementRow[]> {
+  async list(actor: Actor, { status, contractId, after, limit }: { readonly status?: StatementStatus | undefined; readonly contractId?: string | undefined } & Slice<{ readonly month: string; readonly id: string }>): Promise<StatementRow[]> {
     const conditions: Sql[] = [whereScope(this.reader.scope(actor, StatementEntity), 's')];
     if (status) conditions.push(sql`s.status = ${status}`);
+    if (contractId) conditions.push(sql`s.contract_id = ${contractId}`);
     if (after) conditions.push(sql`(s.month, s.id) < (${after.month}, ${after.id}::uuid)`);
     const rows = await this.database.rows<Omit<StatementRow, 'contractReference' | 'contractTitle' | 'primeName'>>(sql`
       select s.id, s.contract_id, s.month, s.status, s.net_pence, s.vat_pence, s.answer_by, s.due_on

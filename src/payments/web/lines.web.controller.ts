@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { CurrentActor, Needs } from '#libs/access';
+import { Actions, CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, IdParam, pageOf } from '#libs/api';
 import { formatMonth, NotFound, type Actor } from '#libs/kernel';
 import { mayReach } from '#libs/persistence';
@@ -25,6 +25,7 @@ export class LinesController {
     private readonly reader: StatementReader,
     private readonly shownCases: ShownCases,
     private readonly charges: CaseCharges,
+    private readonly actions: Actions,
   ) {}
 
   @Get('statements/:id/lines')
@@ -68,7 +69,8 @@ export class LinesController {
   @Needs('charge-line.read')
   async ofCase(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
     const { reference, lines } = await this.charges.of(actor, id);
-    return page('payments/web/views/case-lines', caseLinesPage(reference, lines));
+    const seesCase = this.actions.reachesAnything(actor, 'case.read');
+    return page('payments/web/views/case-lines', { ...caseLinesPage(reference, lines), caseHref: seesCase ? `/cases/${id}` : null, back: seesCase ? `/cases/${id}` : '/statements' });
   }
 
   private async disputePage(actor: Actor, { id, lineId }: { readonly id: string; readonly lineId: string }, attempt: Attempt): Promise<Page> {

@@ -5,6 +5,7 @@ import type { ContractSummary } from '../../contracts/contracts.public.js';
 import type { StatementLineRow, StatementRow, Undrawn } from '../application/statements.queries.js';
 import type { LineGroup } from '../domain/statement-groups.js';
 import { statementLifecycle, totals, type Statement, type StatementAction } from '../domain/statement.js';
+import { RESTRICTED_CASE } from '../application/shown-cases.js';
 import type { StatementStatus } from '../payments.public.js';
 
 /** How a statement's state reads, and the colour of its tag. */
@@ -55,8 +56,9 @@ function factRows({ statement, contract, nameOf }: Pick<Shown, 'statement' | 'co
   const { sentOn, answerBy, agreedOn, agreedBy, agreedBySilence, dueOn, approvedOn, approvedBy, paidOn, paymentReference } = statement;
   const agreedHow = agreedBySilence ? 'by the provider not answering within five working days' : `by ${nameOf(agreedBy)}`;
   return [
-    { label: 'Contract', value: [contract.title, contract.reference] },
+    { label: 'Contract', value: [contract.title, contract.reference], href: `/contracts/${contract.id}`, change: 'See contract' },
     { label: 'Provider', value: contract.primeName },
+    { label: 'Amount with VAT', value: formatPounds(statement.netPence + statement.vatPence) },
     { label: 'Drawn', value: `${formatDay(statement.drawnOn)} by ${nameOf(statement.drawnBy)}` },
     ...(sentOn ? [{ label: 'Sent to the provider', value: formatDay(sentOn) }] : []),
     ...(answerBy && !agreedOn ? [{ label: 'Answer by', value: [formatDay(answerBy), 'After that day it counts as agreed'] }] : []),
@@ -67,16 +69,19 @@ function factRows({ statement, contract, nameOf }: Pick<Shown, 'statement' | 'co
   ];
 }
 
-/** The list of statements; `status` keeps the filter in links. */
-export function statementsListPage(found: PageOf<StatementRow> & { readonly isFirst: boolean }, status: StatementStatus | undefined): object {
-  const link = (query: Record<string, string>) => `/statements?${new URLSearchParams({ ...(status ? { status } : {}), ...query }).toString()}`;
+/** The list of statements; links keep the filter: a state, one contract, or both. */
+export function statementsListPage(found: PageOf<StatementRow> & { readonly isFirst: boolean }, filter: { readonly status?: StatementStatus; readonly contract?: string }): object {
+  const { status, ...own } = filter;
+  const address = (query: Record<string, string>) => [`/statements`, new URLSearchParams(query).toString()].filter(Boolean).join('?');
+  const link = (query: Record<string, string>) => address({ ...filter, ...query });
   return {
     statementTags,
+    onlyContract: filter.contract ? (found.items[0]?.contractTitle ?? 'One contract') : null,
     rows: found.items.map((row) => ({ ...row, month: formatMonth(row.month), amount: formatPounds(row.netPence + row.vatPence), next: nextDay(row) })),
     links: { next: found.next ? link({ after: found.next }) : undefined, first: found.isFirst ? undefined : link({}) },
     tabs: [undefined, ...(Object.keys(statementTags) as StatementStatus[])].map((each) => ({
       text: each ? statementTags[each].text : 'All',
-      href: each ? `/statements?status=${each}` : '/statements',
+      href: address(each ? { ...own, status: each } : own),
       active: each === status,
     })),
   };
@@ -110,6 +115,7 @@ export function linesPage({ statement, lines, may, links }: { readonly statement
       ...line,
       net: formatPounds(line.netPence),
       vat: formatPounds(line.vatPence),
+      caseHref: line.reference === RESTRICTED_CASE ? null : `/cases/${line.caseId}/charge-lines`,
       isDisputed: line.disputeReason !== null,
       mayDispute: line.movedOn === null && line.disputeReason === null && now('dispute'),
       mayWithdraw: line.movedOn === null && line.disputeReason !== null && now('withdraw-dispute'),

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, IdParam, pageOf } from '#libs/api';
-import { Clock, ensure, parseMonth, type Actor } from '#libs/kernel';
+import { Clock, ensure, isId, parseMonth, type Actor } from '#libs/kernel';
 import { mayReach, scopeOf } from '#libs/persistence';
 import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { StatementReader } from '../application/statement-reader.js';
@@ -31,10 +31,11 @@ export class StatementsController {
     const status = (Object.keys(statementTags) as StatementStatus[]).find((each) => each === query['status']);
     const position = decodeCursor(query['after'], 2);
     const after = position ? { month: String(position[0]), id: String(position[1]) } : undefined;
-    const rows = await this.queries.list(actor, { status, after, limit: PAGE + 1 });
+    const contractId = isId(query['contract']) ? query['contract'] : undefined;
+    const rows = await this.queries.list(actor, { status, contractId, after, limit: PAGE + 1 });
     const found = { ...pageOf(rows, PAGE, (row) => [row.month, row.id]), isFirst: !position };
     const mayDraw = scopeOf(statementPolicy, 'statement.draw', actor).anyOf.length > 0;
-    return page('payments/web/views/statements', { mayDraw, ...statementsListPage(found, status) });
+    return page('payments/web/views/statements', { mayDraw, ...statementsListPage(found, { ...(status ? { status } : {}), ...(contractId ? { contract: contractId } : {}) }) });
   }
 
   @Get('draw')

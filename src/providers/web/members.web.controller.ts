@@ -31,7 +31,7 @@ export class MembersController {
     const { items, next } = pageOf(rows, PAGE, (row) => [row.name, row.id]);
     const names = await catalogueNames(this.catalogue);
     return page('providers/web/views/members', {
-      members: items.map((member) => ({ name: member.name, href: actor ? `/organisations/${member.providerId}` : null, rows: [...aboutRows(member), ...admittedRows(member, names)] })),
+      members: items.map((member) => ({ ...memberRow(member, names), href: actor ? `/organisations/${member.providerId}` : null })),
       links: { ...(position ? { first: '/members' } : {}), ...(next ? { next: `/members?after=${next}` } : {}) },
     });
   }
@@ -52,6 +52,17 @@ export class MembersController {
       })),
     });
   }
+}
+
+function memberRow({ name, size, isVcse, admissions }: MemberRow, names: CatalogueNames): object {
+  const together = new Map<string, string[]>();
+  for (const { categoryCode, areaCodes } of admissions) together.set(areaCodes.join(), [...(together.get(areaCodes.join()) ?? []), names.category(categoryCode)]);
+  return {
+    name,
+    size: size ? sizeNames[size] : 'Not known',
+    isVcse: yesNo[String(isVcse) as keyof typeof yesNo],
+    admitted: [...together].map(([areas, categories]) => ({ categories, areas: areas.split(',').map(names.area) })),
+  };
 }
 
 function aboutRows({ size, isVcse }: Pick<MemberRow, 'size' | 'isVcse'>): object[] {

@@ -1,6 +1,6 @@
-import { formatDay, formatMonth, formatPounds, parseMonth } from '#libs/kernel';
+import { formatDay, formatMonth, formatPounds, formatRoundPounds, parseMonth } from '#libs/kernel';
 import type { PageOf } from '#libs/api';
-import { barChart, type AnswerRow } from '#libs/web';
+import { barChart, sentence, type AnswerRow } from '#libs/web';
 import type { Part, Spend } from '../application/spend-figures.js';
 import type { Chosen, Named } from '../application/selections.js';
 import type { SpentLine } from '../application/spent-lines.js';
@@ -51,7 +51,7 @@ function chartOf({ byMonth, total }: Spend): string {
       { name: 'Invoiced, not paid', values: values((each) => each.invoicedPence - each.paidPence) },
       { name: 'Not invoiced', values: values((each) => each.earnedPence - each.invoicedPence) },
     ],
-    format: (pence) => formatPounds(pence).replace(/\.00$/, ''),
+    format: formatRoundPounds,
   });
 }
 
@@ -90,7 +90,7 @@ export function spentLinesPage(found: PageOf<SpentLine> & { readonly isFirst: bo
 /** One line: what happened, the rule that priced it, and where the money stands. */
 export function spentLinePage(line: SpentLine, { categoryName, levelName, serviceType, region }: { readonly categoryName: string; readonly levelName: string; readonly serviceType: string; readonly region: string }): object {
   const rows: AnswerRow[] = [
-    { label: 'What happened', value: line.arithmetic },
+    { label: 'What happened', value: sentence(line.arithmetic) },
     { label: 'Day', value: formatDay(line.occurredOn) },
     { label: 'Amount without VAT', value: formatPounds(line.amountPence) },
     { label: 'VAT', value: formatPounds(line.vatPence) },
