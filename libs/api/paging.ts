@@ -1,4 +1,5 @@
 import { BadRequestException } from '@nestjs/common';
+import { isStorable } from './clean-text.js';
 
 /** One page of a list, and the cursor of the next, or null on the last. */
 export interface PageOf<T> {
@@ -18,7 +19,7 @@ export function encodeCursor(cursor: Cursor): string {
 export function decodeCursor(text: unknown, length: number): Cursor | null {
   if (text === undefined || text === null || text === '') return null;
   const cursor = typeof text === 'string' ? parse(text) : undefined;
-  const sound = Array.isArray(cursor) && cursor.length === length && cursor.every((each) => each === null || typeof each === 'string' || typeof each === 'number');
+  const sound = Array.isArray(cursor) && cursor.length === length && cursor.every((each) => each === null || typeof each === 'number' || (typeof each === 'string' && isStorable(each)));
   if (!sound) throw new BadRequestException('That page of the list does not exist. Start again from the first page.');
   return cursor as Cursor;
 }

@@ -19,12 +19,10 @@ export interface Visitor {
 
 /** Signs someone in to the pages and the API; an anonymous visitor has only a form token. */
 export async function visitorOf(app: TestApp, who: Who): Promise<Visitor> {
-  if (who === 'anonymous') {
-    const agent = app.anonymous();
-    return { who, agent, token: await csrfOf(agent, '/sign-in'), headers: {} };
-  }
-  const agent = await app.as(who);
-  return { who, agent, token: await csrfOf(agent, '/cookies'), headers: await app.key(who) };
+  const agent = who === 'anonymous' ? app.anonymous() : await app.as(who);
+  const token = await csrfOf(agent, who === 'anonymous' ? '/sign-in' : '/cookies');
+  if (!token) throw new Error(`No form token for ${who}`);
+  return { who, agent, token, headers: who === 'anonymous' ? {} : await app.key(who) };
 }
 
 /** Asks for a route of a row about the records, with what the route takes. */

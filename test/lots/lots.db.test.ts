@@ -58,7 +58,7 @@ describe('making a lot', () => {
     const done = await post(agent, `${base}/check-answers`, {});
     const page = await agent.get(String(done.headers['location']));
     expect(page.text).toContain('No member could deliver this lot');
-    expect(page.text).toContain('£200,000.00 to £300,000.00 a year');
+    expect(page.text).toContain('£200,000 to £300,000 a year');
     expect((await (await app.as('commissioner2')).get(`${base}/check-answers`)).status).toBe(404);
   });
 });

@@ -101,7 +101,7 @@ describe('spend', () => {
     expect(spend.status).toBe(200);
     for (const shown of ['Spend in 2026-27', '£820.02', '<svg', 'Cost per started case', 'Earned, divided by cases started', '/spend/lines?month=2026-06', 'Accommodation']) expect(spend.text).toContain(shown);
     const lines = await agent.get('/spend/lines?month=2026-06');
-    expect(lines.text).toContain('assessment attended 10 June 2026: £185.00');
+    expect(lines.text).toContain('Assessment attended 10 June 2026: £185.00');
     const line = await agent.get(/\/spend\/lines\/[0-9a-f-]{36}/.exec(lines.text)?.[0] ?? '');
     expect(line.text).toContain('Version 1 of the rate card');
     expect((await agent.get('/spend?year=20222')).status).toBe(404);

@@ -22,17 +22,17 @@ export async function closeBrowser(): Promise<void> {
   launched = undefined;
 }
 
-/** A page of its own session at a width, allowed to run axe although the pages' policy forbids foreign scripts. */
-export async function newPage(width: number = 1280, headers: Record<string, string> = {}): Promise<Page> {
+/** A page of its own session at a width, allowed to run axe although the pages' policy forbids foreign scripts. `scripts: false` is a browser that runs none of the page's own. */
+export async function newPage(width: number = 1280, headers: Record<string, string> = {}, { scripts = true }: { readonly scripts?: boolean } = {}): Promise<Page> {
   const browser = await openBrowser();
-  const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true, extraHTTPHeaders: headers, locale: 'en-GB' });
+  const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true, extraHTTPHeaders: headers, locale: 'en-GB', javaScriptEnabled: scripts });
   return context.newPage();
 }
 
 /** What axe finds wrong with a page, one line each: rule, elements, help. Empty when all is well. */
 export async function checkPage(page: Page): Promise<string[]> {
   axeSource ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate('Boolean(globalThis.axe)'))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> } };
     const { violations } = await axe.run({ resultTypes: ['violations'] });

@@ -40,6 +40,11 @@ describe('a posted form', () => {
     });
   });
 
+  it('may ask nothing', () => {
+    class OnlyAButton {}
+    expect(readForm(OnlyAButton, { _csrf: 'x' })).toEqual(new OnlyAButton());
+  });
+
   it('takes one ticked box or several', () => {
     expect(readForm(MoveForm, { ...good, days: ['mon', 'tue', 'mon'] }, today).days).toEqual(['mon', 'tue']);
     expect(readForm(MoveForm, { ...good, days: undefined }, today).days).toEqual([]);

@@ -21,7 +21,8 @@ export function firstAttempt(saved: object | null = null): Attempt {
 export function readForm<Form extends object>(form: FormClass<Form>, body: unknown, today?: Day): Form {
   const sent = { ...(body as object | null), ...(today ? { [TODAY]: today } : {}) };
   const read = plainToInstance(form, sent, { excludeExtraneousValues: true });
-  const errors = validateSync(read, { stopAtFirstError: true }).flatMap(({ property, constraints }) => {
+  // A form that asks nothing has no rules, which the library would otherwise call an unknown value.
+  const errors = validateSync(read, { stopAtFirstError: true, forbidUnknownValues: false }).flatMap(({ property, constraints }) => {
     const message = Object.values(constraints ?? {})[0];
     return message ? [{ field: property, message }] : [];
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isId, type Actor, type Day } from '#libs/kernel';
+import type { Actor, Day } from '#libs/kernel';
 import { Database, join, Reader, sql, whereScope, type Sql } from '#libs/persistence';
 import type { ContractStatus } from '../contracts.public.js';
 import type { Subcontractor } from '../domain/supply-chain.js';
@@ -51,10 +51,9 @@ export interface KnownContract {
   readonly revision: number;
 }
 
-/** The position a cursor of two values stands for; undefined, the start of the list, for none and for one nobody was given. */
+/** The position a cursor of two values stands for; undefined, the start of the list, for none. */
 export function positionOf(cursor: readonly (string | number | null)[] | null): ContractPosition | undefined {
-  const [title, id] = cursor ?? [];
-  return typeof title === 'string' && typeof id === 'string' && isId(id) ? { title, id } : undefined;
+  return cursor ? { title: String(cursor[0]), id: String(cursor[1]) } : undefined;
 }
 
 /** Reads of contracts and their supply chains. */

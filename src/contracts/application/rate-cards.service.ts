@@ -23,6 +23,13 @@ export interface ShownRateCard {
   readonly categories: readonly NamedCategory[];
 }
 
+/** What a new version starts from. */
+export interface Draftable {
+  readonly contract: ContractEntity;
+  readonly categories: readonly NamedCategory[];
+  readonly rules: readonly RateRule[];
+}
+
 /** Rate cards: drafted by one officer, approved by another. */
 @Injectable()
 export class RateCardsService {
@@ -82,12 +89,13 @@ export class RateCardsService {
     return { card, rules: await this.queries.rulesOf(id), categories: await this.priceable.of(contract, card.effectiveFrom) };
   }
 
-  /** A contract whose rate card is about to be drafted, with what may be priced on it. Throws NotFound, NotAllowed, RuleBroken `not-now`. */
-  async draftable(actor: Actor, contractId: string): Promise<{ readonly contract: ContractEntity; readonly categories: readonly NamedCategory[] }> {
+  /** A contract whose rate card is about to be drafted, with what may be priced on it and the prices that hold now. Throws NotFound, NotAllowed, RuleBroken `not-now`. */
+  async draftable(actor: Actor, contractId: string): Promise<Draftable> {
     const contract = await this.contract(actor, contractId);
     if (!this.mayDraft(actor, contract)) throw new NotAllowed('rate-card.draft');
     ensureRuns(contract, 'Rate cards are drafted for contracts that are being prepared or run');
-    return { contract, categories: await this.priceable.of(contract, this.clock.today()) };
+    const approved = await this.queries.approved(contractId);
+    return { contract, categories: await this.priceable.of(contract, this.clock.today()), rules: approved ? await this.queries.rulesOf(approved.id) : [] };
   }
 
   /** Whether the actor may draft a rate card for the contract. */

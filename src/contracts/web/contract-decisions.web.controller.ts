@@ -123,7 +123,8 @@ export class ContractDecisionsController {
 
   private async reasonPage(actor: Actor, id: string, step: Finishing, attempt: Attempt): Promise<Page> {
     const contract = await this.contracts.contract(actor, id, `contract.${step}`);
-    return page('contracts/web/views/reason', { attempt, contract, back: `/contracts/${id}`, ...finishing[step] });
+    const { title, hint } = finishing[step];
+    return page('contracts/web/views/reason', { attempt, contract, back: `/contracts/${id}`, title, hint });
   }
 
   private goLivePage(contract: ContractEntity, attempt: Attempt): Page {

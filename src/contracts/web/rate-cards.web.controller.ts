@@ -33,8 +33,10 @@ export class RateCardsController {
   @Get('contracts/:id/rate-cards/new')
   @Needs('rate-card.draft')
   async askDraft(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
-    const { contract, categories } = await this.rateCards.draftable(actor, id);
-    return draftPage(contract, categories, firstAttempt({ effectiveFrom: contract.termFrom, vat: '2000' }));
+    const { contract, categories, rules } = await this.rateCards.draftable(actor, id);
+    const [first] = rules;
+    const start = first ? { vat: String(first.vatBasisPoints), ...boxesOf(rules) } : { effectiveFrom: contract.termFrom, vat: '2000' };
+    return draftPage(contract, categories, firstAttempt(start));
   }
 
   @Post('contracts/:id/rate-cards/new')

@@ -3,7 +3,7 @@ import type { ClockName } from '../domain/clocks.js';
 
 /** How the state of a referral or case reads, and the colour of its tag. */
 export const statusTags = {
-  sent: { text: 'Waiting for an answer', colour: 'blue' },
+  sent: { text: 'Waiting', colour: 'blue' },
   declined: { text: 'Declined', colour: 'red' },
   withdrawn: { text: 'Withdrawn', colour: 'grey' },
   'awaiting-assessment': { text: 'Awaiting assessment', colour: 'blue' },

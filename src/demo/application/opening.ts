@@ -1,5 +1,6 @@
-import { anonymousActor, systemActor, type Day } from '#libs/kernel';
+import { anonymousActor, must, systemActor, type Day } from '#libs/kernel';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
+import { AccountsService } from '../../identity/application/accounts.service.js';
 import { IdentityDirectory } from '../../identity/identity.public.js';
 import { ApplicationsService } from '../../providers/application/applications.service.js';
 import { AssessmentService } from '../../providers/application/assessment.service.js';
@@ -12,6 +13,7 @@ import type { Stage } from './stage.js';
 export const DEMO_PASSWORD = 'demo';
 
 const FRAMEWORK = 'PSDF';
+const LATECOMER = 'millrace';
 
 /** Makes the authorities and their people. */
 export async function openAuthorities(stage: Stage): Promise<void> {
@@ -39,6 +41,7 @@ export async function openProviders(stage: Stage): Promise<ReadonlyMap<string, s
     const details = { name, legalForm, companyNumber, charityNumber, size, isVcse, turnoverPence: turnoverPounds * 100 };
     const { id } = await stage.get(RegistrationService).register({ details, user: founder, key: null });
     ids.set(provider.key, id);
+    await closeFounder(stage, founder.email);
     for (const person of staff) {
       await identity.createUser(systemActor, { name: person.name, email: person.email, password: DEMO_PASSWORD, roles: [{ role: person.role, organisationId: id }] });
     }
@@ -46,16 +49,27 @@ export async function openProviders(stage: Stage): Promise<ReadonlyMap<string, s
   return ids;
 }
 
-/** Every provider applies; all but the last, which still waits for its decision, are admitted for what their contracts need. */
+/** Whoever registered hands over to the cast, whose parts are one role each. */
+async function closeFounder(stage: Stage, email: string): Promise<void> {
+  const { id } = await stage.actor(email);
+  await stage.get(AccountsService).closeUser(systemActor, id);
+}
+
+/** Every provider but the latecomer applies, and is admitted for what its contracts need. */
 export async function admitProviders(stage: Stage, today: Day): Promise<void> {
   for (const provider of cast.providers) {
+    if (provider.key === LATECOMER) continue;
     const application = await apply(stage, provider, today);
-    if (provider.key === 'millrace') continue;
     const decisions = application.categoryCodes.flatMap((categoryCode) =>
       application.areaCodes.map((areaCode) => ({ categoryCode, areaCode, decision: 'admitted' as const, reason: null })),
     );
     await stage.get(AssessmentService).decide(await stage.actor('commissioner@demo.example'), application.id, decisions);
   }
+}
+
+/** The latecomer applies and waits for its decision. */
+export async function applyLate(stage: Stage, today: Day): Promise<void> {
+  await apply(stage, must(cast.providers.find((provider) => provider.key === LATECOMER), 'the latecomer'), today);
 }
 
 async function apply(stage: Stage, provider: CastProvider, today: Day): Promise<{ id: string; categoryCodes: readonly string[]; areaCodes: readonly string[] }> {

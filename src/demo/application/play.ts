@@ -4,7 +4,7 @@ import { HistorySeal } from '#libs/persistence';
 import { DraftsService } from '../../referrals/application/drafts.service.js';
 import { cast } from './cast.js';
 import { goLive, openMarket, type LetContract } from './market.js';
-import { admitProviders, openAuthorities, openProviders } from './opening.js';
+import { admitProviders, applyLate, openAuthorities, openProviders } from './opening.js';
 import { ReferralStory } from './referral-story.js';
 import { Stage } from './stage.js';
 import { planStatements } from './statement-story.js';
@@ -35,6 +35,8 @@ export async function playDemoWorld(app: INestApplicationContext, clock: Settabl
   await goLive(stage, contracts);
   planReferrals(stage, contracts, { from: liveOn, to: today });
   planStatements(stage, contracts, { from: liveOn, to: today });
+  const lateOn = stage.before(today, 4);
+  stage.timeline.plan(stage.at(lateOn), () => applyLate(stage, lateOn));
   await stage.playUntil(now);
   clock.set(now);
   await startDrafts(stage, contracts);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotAllowed, newId, organisationsOf, type Actor } from '#libs/kernel';
+import { ensure, NotAllowed, newId, organisationsOf, type Actor } from '#libs/kernel';
 import { Reader, UnitOfWork } from '#libs/persistence';
 import { createOrganisation } from '../domain/organisation.js';
 import { closeUser, createUser, roleFits, type HeldRoleRow } from '../domain/user.js';
@@ -64,6 +64,7 @@ export class AccountsService {
   }
 
   closeUser(actor: Actor, id: string): Promise<UserEntity> {
+    ensure(id !== actor.id, 'own-account', 'You cannot close your own account. Ask a colleague to do it.');
     return this.work.change({ actor, action: 'user.close', entity: UserEntity, id }, (user) => closeUser(user));
   }
 

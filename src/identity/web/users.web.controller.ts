@@ -23,7 +23,7 @@ export class UsersController {
   @Needs('user.create')
   async list(@CurrentActor() actor: Actor): Promise<Page> {
     const users = (await this.queries.users(actor)).map((user) => ({ ...user, roles: user.roles.split(', ').map(roleName).join(', ') }));
-    return page('identity/web/views/users', { users, mayClose: this.actions.reachesAnything(actor, 'user.close') });
+    return page('identity/web/views/users', { users, ownId: actor.id, mayClose: this.actions.reachesAnything(actor, 'user.close') });
   }
 
   @Get('new')

@@ -40,7 +40,7 @@ export class LotsController {
     return page('lots/web/views/lots', {
       lots: items.map((lot) => lotCard(lot, names, own?.get(lot.id))),
       tags: lotTags,
-      showsOwn: own !== undefined && own !== null,
+      showsOwn: (own?.size ?? 0) > 0,
       isFiltered: Object.values(filter).some(Boolean),
       attempt: firstAttempt(filter),
       regions: names.regions,

@@ -15,6 +15,9 @@ interface Written {
   readonly sentAt: Date | null;
 }
 
+/** A message, and when what it tells of happened: in that order a mailbox shows it, however late it was written. */
+type DatedMessage = Message & { readonly at: Date };
+
 /** Tells the right people about an event: each message is written once, and mailed until it is taken. */
 @Injectable()
 export class MessagesService {
@@ -33,7 +36,7 @@ export class MessagesService {
     for (const message of messagesAbout(event, await this.facts.of(event))) {
       for (const person of await this.readers(message.to)) {
         // Nobody needs to be told what they did themselves.
-        if (person.id !== event.actorId) await this.deliver(eventId, message, person).catch((error: unknown) => failures.push(error));
+        if (person.id !== event.actorId) await this.deliver(eventId, { ...message, at: event.occurredAt }, person).catch((error: unknown) => failures.push(error));
       }
     }
     if (failures.length > 0) throw failures[0];
@@ -45,7 +48,7 @@ export class MessagesService {
     return this.identity.peopleCovering(to.roles, 'anywhere' in to ? [] : to.regionCodes);
   }
 
-  private async deliver(eventId: string, message: Message, person: Person): Promise<void> {
+  private async deliver(eventId: string, message: DatedMessage, person: Person): Promise<void> {
     const written = await this.write(eventId, message, person);
     if (written.sentAt) return;
     await this.database.run(sql`update notifications.message set tried_at = ${this.clock.now()} where id = ${written.id}`);
@@ -60,10 +63,10 @@ export class MessagesService {
   }
 
   /** The one message of this kind about this event to this person, written now or before. */
-  private async write(eventId: string, { kind, subject, words, href }: Message, person: Person): Promise<Written> {
+  private async write(eventId: string, { kind, subject, words, href, at }: DatedMessage, person: Person): Promise<Written> {
     await this.database.run(sql`
       insert into notifications.message (id, event_id, kind, recipient_id, address, subject, words, href, written_at)
-      values (${newId()}, ${eventId}, ${kind}, ${person.id}, ${person.email}, ${subject}, ${words}, ${href}, ${this.clock.now()})
+      values (${newId()}, ${eventId}, ${kind}, ${person.id}, ${person.email}, ${subject}, ${words}, ${href}, ${at})
       on conflict (event_id, recipient_id, kind) do nothing`);
     const written = await this.database.first<Written>(sql`
       select id, tried_at, sent_at from notifications.message where event_id = ${eventId} and recipient_id = ${person.id} and kind = ${kind}`);

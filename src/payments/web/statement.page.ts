@@ -56,7 +56,7 @@ function factRows({ statement, contract, nameOf }: Pick<Shown, 'statement' | 'co
   const { sentOn, answerBy, agreedOn, agreedBy, agreedBySilence, dueOn, approvedOn, approvedBy, paidOn, paymentReference } = statement;
   const agreedHow = agreedBySilence ? 'by the provider not answering within five working days' : `by ${nameOf(agreedBy)}`;
   return [
-    { label: 'Contract', value: [contract.title, contract.reference], href: `/contracts/${contract.id}`, change: 'See contract' },
+    { label: 'Contract', value: [contract.title, contract.reference] },
     { label: 'Provider', value: contract.primeName },
     { label: 'Amount with VAT', value: formatPounds(statement.netPence + statement.vatPence) },
     { label: 'Drawn', value: `${formatDay(statement.drawnOn)} by ${nameOf(statement.drawnBy)}` },

@@ -31,7 +31,7 @@ export class StatementsController {
     const status = (Object.keys(statementTags) as StatementStatus[]).find((each) => each === query['status']);
     const position = decodeCursor(query['after'], 2);
     const after = position ? { month: String(position[0]), id: String(position[1]) } : undefined;
-    const contractId = isId(query['contract']) ? query['contract'] : undefined;
+    const contractId = typeof query['contract'] === 'string' && isId(query['contract']) ? query['contract'] : undefined;
     const rows = await this.queries.list(actor, { status, contractId, after, limit: PAGE + 1 });
     const found = { ...pageOf(rows, PAGE, (row) => [row.month, row.id]), isFirst: !position };
     const mayDraw = scopeOf(statementPolicy, 'statement.draw', actor).anyOf.length > 0;
@@ -85,7 +85,7 @@ export class StatementsController {
   @Get(':id/pay')
   @Needs('statement.pay')
   async askPay(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
-    return payPage(await this.reader.statement(actor, id, 'statement.pay'), firstAttempt());
+    return payPage(await this.reader.statement(actor, id, 'statement.pay'), firstAttempt({ paidOn: this.clock.today() }));
   }
 
   @Post(':id/pay')

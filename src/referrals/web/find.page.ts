@@ -21,7 +21,7 @@ export function waitOf({ expectedWaitDays, capacityStatedOn }: FoundService): st
 export function foundServices(found: readonly FoundService[], search: FindForm): object {
   const query = new URLSearchParams({ ...search, age: String(search.age) }).toString();
   return {
-    query,
+    change: `/services?${query}&change=yes`,
     services: found.map((service) => ({
       id: service.id, title: service.title, provider: service.primeName, room: roomOf(service), wait: waitOf(service), full: service.placesFree === 0, href: `/services/${service.id}?${query}`,
     })),

@@ -20,11 +20,11 @@ export class FindController {
     private readonly catalogue: Catalogue,
   ) {}
 
-  /** The search, kept in the address; without one, the empty form. */
+  /** The search, kept in the address; the form where there is none yet, or it is to be changed. */
   @Get()
   @Needs('service.find')
   async find(@Query() query: Record<string, unknown>): Promise<PageAnswer> {
-    if (Object.keys(query).length === 0) return this.findPage(firstAttempt());
+    if (Object.keys(query).length === 0 || 'change' in query) return this.findPage(firstAttempt(query));
     return submit(FindForm, query, {
       run: async (search) => ({ search, found: await this.finder.find(search) }),
       done: ({ search, found }) => page('referrals/web/views/found', foundServices(found, search)),
@@ -60,8 +60,8 @@ export class FindController {
 
 function alreadySaid(body: Record<string, unknown>): Record<string, Record<string, unknown>> {
   try {
-    const { areaCode, gender } = readForm(FindForm, body);
-    return { area: { areaCode }, gender: { gender } };
+    const { areaCode, gender, location } = readForm(FindForm, body);
+    return { area: { areaCode }, gender: { gender }, ...(location === 'community' ? { location: { location, prisonName: null } } : {}) };
   } catch {
     return {};
   }

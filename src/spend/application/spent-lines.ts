@@ -10,7 +10,8 @@ import { SpendQueries, type LinePosition, type MoneyState, type Selection } from
 /** A line behind a pound, with its contract. `reference` reads "restricted case" where the reader may not know the case. */
 export type SpentLine = ChargedLine & { readonly contract: Pick<ContractSummary, 'reference' | 'title' | 'primeName'> };
 
-const RESTRICTED = 'restricted case';
+/** What a line says instead of the case's reference. */
+export const RESTRICTED_CASE = 'restricted case';
 const BATCH = 500;
 
 /** The lines that make up spend, for drill-down and export. */
@@ -58,7 +59,7 @@ export class SpentLines {
     const hidden = new Set(referrals.filter((each) => each.restricted && !actor.granted.includes(each.id)).map((each) => each.id));
     return lines.map((line) => {
       const { reference = '', title = '', primeName = '' } = contracts.get(line.contractId) ?? {};
-      return { ...line, reference: hidden.has(line.referralId) ? RESTRICTED : line.reference, contract: { reference, title, primeName } };
+      return { ...line, reference: hidden.has(line.referralId) ? RESTRICTED_CASE : line.reference, contract: { reference, title, primeName } };
     });
   }
 }

@@ -3,7 +3,7 @@ import type { PageOf } from '#libs/api';
 import { barChart, sentence, type AnswerRow } from '#libs/web';
 import type { Part, Spend } from '../application/spend-figures.js';
 import type { Chosen, Named } from '../application/selections.js';
-import type { SpentLine } from '../application/spent-lines.js';
+import { RESTRICTED_CASE, type SpentLine } from '../application/spent-lines.js';
 import { formatFinancialYear, type FinancialYear } from '../domain/financial-year.js';
 import { definitions, type FigureName, type Figures } from '../domain/figures.js';
 
@@ -15,10 +15,12 @@ interface Choices {
   readonly regions: readonly Named[];
   readonly serviceTypes: readonly Named[];
   readonly years: readonly FinancialYear[];
+  /** The contract the figures are narrowed to, if they are. */
+  readonly contract: string | null;
 }
 
 /** The commissioner's page: every figure with its definition, a chart with its table, and a link from every pound to its lines. */
-export function spendPage(spend: Spend, chosen: Chosen, { regions, serviceTypes, years }: Choices): object {
+export function spendPage(spend: Spend, chosen: Chosen, { regions, serviceTypes, years, contract }: Choices): object {
   const { asked, year } = chosen;
   const query = new URLSearchParams(asked).toString();
   return {
@@ -27,6 +29,7 @@ export function spendPage(spend: Spend, chosen: Chosen, { regions, serviceTypes,
     years: years.map((each) => option({ code: formatFinancialYear(each), name: `April ${each} to March ${each + 1}` })),
     regions: regions.map(option),
     serviceTypes: serviceTypes.map(option),
+    contract: contract && { id: asked['contract'], title: contract },
     manyRegions: regions.length > 1,
     query,
     key: NAMES.map((name) => ({ ...definitions[name], ...cell(spend.total, name, asked) })),
@@ -104,7 +107,8 @@ export function spentLinePage(line: SpentLine, { categoryName, levelName, servic
     { label: 'Invoiced', value: line.invoicedOn ? formatDay(line.invoicedOn) : 'Not yet' },
     { label: 'Paid', value: line.paidOn ? formatDay(line.paidOn) : 'Not yet' },
   ];
-  return { title: 'What this money paid for', rows, line, back: `/spend/lines?month=${line.month}` };
+  const caseHref = line.reference === RESTRICTED_CASE ? null : `/cases/${line.caseId}/charge-lines`;
+  return { title: 'What this money paid for', rows, line, caseHref, back: `/spend/lines?month=${line.month}` };
 }
 
 function option({ code, name }: Named): { readonly value: string; readonly text: string } {

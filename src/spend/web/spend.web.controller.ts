@@ -4,6 +4,7 @@ import { decodeCursor, IdParam, pageOf } from '#libs/api';
 import type { Actor } from '#libs/kernel';
 import { page, type Page } from '#libs/web';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
+import { ContractDirectory } from '../../contracts/contracts.public.js';
 import { Selections, type Asked } from '../application/selections.js';
 import { SpendFigures } from '../application/spend-figures.js';
 import { SpentLines, type SpentLine } from '../application/spent-lines.js';
@@ -22,6 +23,7 @@ export class SpendController {
     private readonly figures: SpendFigures,
     private readonly lines: SpentLines,
     private readonly catalogue: Catalogue,
+    private readonly contracts: ContractDirectory,
   ) {}
 
   @Get('spend')
@@ -30,7 +32,8 @@ export class SpendController {
     const { month: _month, state: _state, ...asked } = askedIn(query);
     const chosen = await this.selections.read(actor, asked);
     const [spend, regions, serviceTypes] = await Promise.all([this.figures.of(actor, chosen), this.selections.regions(actor), this.selections.serviceTypes()]);
-    return page('spend/web/views/spend', spendPage(spend, chosen, { regions, serviceTypes, years: this.selections.years() }));
+    const [contract] = await this.contracts.contracts(chosen.selection.contractId ? [chosen.selection.contractId] : []);
+    return page('spend/web/views/spend', spendPage(spend, chosen, { regions, serviceTypes, years: this.selections.years(), contract: contract?.title ?? null }));
   }
 
   @Get('spend.csv')

@@ -1,0 +1,124 @@
+import type { AddressInfo } from 'node:net';
+import { expect } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import type { TestApp } from '../support/app.js';
+import { checkPage, newPage, scrollsSideways, WIDTHS } from '../support/browser.js';
+
+/** Serves the app on a free port; answers its address. */
+export async function served(app: TestApp): Promise<string> {
+  const server = (await app.nest.listen(0, '127.0.0.1')) as { address: () => AddressInfo };
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+/** Someone at a browser, who looks at every page they come to on a phone and on a desk screen. */
+export class Visitor {
+  /** How many pages were looked at. */
+  looked = 0;
+  private readonly audited = new Set<string>();
+
+  private constructor(
+    readonly page: Page,
+    private readonly origin: string,
+    /** Where pages are looked at: axe cannot run where scripts do not, so what such a browser shows is looked at in another. */
+    private readonly mirror: Page,
+  ) {}
+
+  static async at(origin: string, { scripts = true }: { readonly scripts?: boolean } = {}): Promise<Visitor> {
+    const page = await newPage(WIDTHS[1], {}, { scripts });
+    page.setDefaultTimeout(5_000);
+    if (scripts) return new Visitor(page, origin, page);
+    const mirror = await newPage(WIDTHS[1]);
+    await mirror.goto(`${origin}/accessibility`);
+    return new Visitor(page, origin, mirror);
+  }
+
+  /** Someone signed in: a person of people.ts, or whoever has the address. */
+  static async signedIn(origin: string, person: string, { password = 'test-password', ...options }: { readonly password?: string; readonly scripts?: boolean } = {}): Promise<Visitor> {
+    const visitor = await Visitor.at(origin, options);
+    await visitor.open('/sign-in');
+    await visitor.fill('Email address', person.includes('@') ? person : `${person}@test.example`);
+    await visitor.fill('Password', password);
+    await visitor.press('Sign in');
+    return visitor;
+  }
+
+  async open(path: string): Promise<void> {
+    const response = await this.page.goto(`${this.origin}${path}`);
+    expect([path, response?.status()]).toEqual([path, 200]);
+    await this.look();
+  }
+
+  follow(link: string | RegExp): Promise<void> {
+    return this.goOn(this.body.getByRole('link', { name: link }).or(this.body.getByRole('button', { name: link })).first());
+  }
+
+  press(button: string): Promise<void> {
+    return this.goOn(this.body.getByRole('button', { name: button }).first());
+  }
+
+  fill(label: string | RegExp, text: string): Promise<void> {
+    return this.here(this.body.getByLabel(label, { exact: true }).fill(text));
+  }
+
+  /** Chooses radios or checkboxes, in a group of that name where one is given. */
+  choose(label: string, group?: string): Promise<void> {
+    return this.here(this.in(group).getByLabel(label, { exact: true }).first().check());
+  }
+
+  async select(label: string, option: string): Promise<void> {
+    await this.here(this.body.getByLabel(label).selectOption({ label: option }));
+  }
+
+  /** Types a day into its three boxes, in a group of that name where one is given. */
+  async day(iso: string, group?: string): Promise<void> {
+    const [year, month, day] = iso.split('-').map(Number);
+    for (const [label, value] of [['Day', day], ['Month', month], ['Year', year]] as const) await this.here(this.in(group).getByLabel(label, { exact: true }).fill(String(value)));
+  }
+
+  get heading(): Promise<string> {
+    return this.body.locator('h1').innerText();
+  }
+
+  get text(): Promise<string> {
+    return this.body.innerText();
+  }
+
+  private get body(): Locator {
+    return this.page.locator('body');
+  }
+
+  private async goOn(target: Locator): Promise<void> {
+    await this.here(Promise.all([this.page.waitForEvent('load'), target.click()]));
+    await this.look();
+  }
+
+  private in(group: string | undefined): Locator {
+    return group ? this.body.getByRole('group', { name: group }) : this.body;
+  }
+
+  /** Says on which page something could not be done. */
+  private async here<T>(work: Promise<T>): Promise<T> {
+    return work.catch(async (error: unknown) => {
+      throw new Error(`${error instanceof Error ? error.message : String(error)}\nOn ${this.page.url()}:\n${await this.text}`);
+    });
+  }
+
+  /** One heading, no accessibility fault and no sideways scroll at either width; the audit once for each kind of page this person sees. */
+  private async look(): Promise<void> {
+    this.looked += 1;
+    const kind = patternOf(this.page.url());
+    const here = `${kind}: ${await this.page.title()}`;
+    if (this.mirror !== this.page) await this.mirror.setContent((await this.page.content()).replace(/<script[\s\S]*?<\/script>/g, ''));
+    for (const width of WIDTHS) {
+      await this.mirror.setViewportSize({ width, height: 900 });
+      const faults = this.audited.has(here) ? [] : await checkPage(this.mirror);
+      expect({ here, width, faults, sideways: await scrollsSideways(this.mirror), headings: await this.page.locator('h1').count() }).toEqual({ here, width, faults: [], sideways: false, headings: 1 });
+    }
+    this.audited.add(here);
+  }
+}
+
+/** The path of an address with its ids left out: "/cases/:id/plan". */
+export function patternOf(url: string): string {
+  return new URL(url).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+}
