@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createServer } from 'node:net';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -17,14 +18,23 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const settings = await openSettings({ attach: false, report: say });
   try {
+    await ensurePortIsFree(settings.environment);
     await prepare(settings);
     const app = await serve(settings);
     app.enableShutdownHooks();
+    if (settings.environment.startedByNpm) stopWithParent();
     announce(settings);
   } catch (error) {
     await settings.close();
     throw error;
   }
+}
+
+/** Says so before anything is made, rather than after, when something else listens there. */
+async function ensurePortIsFree({ port, host }: OpenSettings['environment']): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  await new Promise<void>((resolve) => void server.close(() => resolve()));
 }
 
 async function prepare({ ownerUrl, isEmbedded, environment }: OpenSettings): Promise<void> {
@@ -40,8 +50,19 @@ async function serve({ environment }: OpenSettings): Promise<NestExpressApplicat
   const app = await NestFactory.create<NestExpressApplication>(AppModule.assemble({ environment, messaging: { role } }), { bodyParser: false, logger, abortOnError: false, forceCloseConnections: true });
   configureWeb(app, { authenticate: authentication(app) });
   serveOpenApi(app, apiDescription);
-  await app.listen(environment.port, environment.host);
+  try {
+    await app.listen(environment.port, environment.host);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   return app;
+}
+
+/** npm passes a signal to the shell it started, and not every shell passes it on: this process stops when its parent is gone. */
+function stopWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 1_000).unref();
 }
 
 function announce({ environment }: OpenSettings): void {

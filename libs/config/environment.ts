@@ -28,6 +28,8 @@ export class Environment {
   declare readonly cookieSecure: boolean;
   /** How many proxies stand in front of the web process; 0 trusts no forwarded address. */
   declare readonly trustProxy: number;
+  /** Whether npm started this process, which then stops when npm does. */
+  declare readonly startedByNpm: boolean;
   declare readonly notifyApiKey: string | null;
   /** The GOV.UK Notify template every message uses; set whenever the key is. */
   declare readonly notifyTemplateId: string | null;

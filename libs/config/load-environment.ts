@@ -23,6 +23,7 @@ export function loadEnvironment(env: Readonly<Record<string, string | undefined>
     demo: variables.yesOrNo('DEMO', demoByDefault),
     redisUrl: variables.address('REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379'),
     worker: variables.oneOf('WORKER', ['same', 'separate'], 'same'),
+    startedByNpm: variables.text('npm_lifecycle_event') !== null,
     nodeEnv: variables.oneOf('NODE_ENV', ['development', 'test', 'production'], 'development'),
     logLevel: variables.oneOf('LOG_LEVEL', LOG_LEVELS, 'log'),
     ...notifySettings(variables),

@@ -4,6 +4,10 @@ import type { Locator, Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
 import { checkPage, newPage, scrollsSideways, WIDTHS } from '../support/browser.js';
 
+/** Every kind of element on a page: a page of the same kind, made of the same, is not audited again. */
+const MADE_OF = '[...new Set([...document.querySelectorAll("body *")].map((each) => `${each.tagName}.${each.getAttribute("class")}.${each.getAttribute("role")}`))].sort().join()';
+const audited = new Set<string>();
+
 /** Serves the app on a free port; answers its address. */
 export async function served(app: TestApp): Promise<string> {
   const server = (await app.nest.listen(0, '127.0.0.1')) as { address: () => AddressInfo };
@@ -12,9 +16,8 @@ export async function served(app: TestApp): Promise<string> {
 
 /** Someone at a browser, who looks at every page they come to on a phone and on a desk screen. */
 export class Visitor {
-  /** How many pages were looked at. */
-  looked = 0;
-  private readonly audited = new Set<string>();
+  /** The kinds of page looked at. */
+  readonly looked = new Set<string>();
 
   private constructor(
     readonly page: Page,
@@ -103,18 +106,26 @@ export class Visitor {
     });
   }
 
-  /** One heading, no accessibility fault and no sideways scroll at either width; the audit once for each kind of page this person sees. */
+  /** Pages of the service this page leads to; files and the API's own pages left out. */
+  async links(): Promise<string[]> {
+    const all = await this.page.evaluate<string[]>('[...document.querySelectorAll("a[href]")].map((link) => link.href)');
+    const own = all.map((href) => new URL(href)).filter(({ origin, pathname }) => origin === this.origin && !/^\/(api|assets)\/|\.csv$/.test(pathname));
+    return own.map(({ pathname, search }) => pathname + search);
+  }
+
+  /** One heading, no accessibility fault and no sideways scroll at either width. */
   private async look(): Promise<void> {
-    this.looked += 1;
-    const kind = patternOf(this.page.url());
-    const here = `${kind}: ${await this.page.title()}`;
-    if (this.mirror !== this.page) await this.mirror.setContent((await this.page.content()).replace(/<script[\s\S]*?<\/script>/g, ''));
+    const pattern = patternOf(this.page.url());
+    const { mirror } = this;
+    if (mirror !== this.page) await mirror.setContent((await this.page.content()).replace(/<script[\s\S]*?<\/script>/g, ''));
+    const made = await mirror.evaluate<string>(MADE_OF);
     for (const width of WIDTHS) {
-      await this.mirror.setViewportSize({ width, height: 900 });
-      const faults = this.audited.has(here) ? [] : await checkPage(this.mirror);
-      expect({ here, width, faults, sideways: await scrollsSideways(this.mirror), headings: await this.page.locator('h1').count() }).toEqual({ here, width, faults: [], sideways: false, headings: 1 });
+      await mirror.setViewportSize({ width, height: 900 });
+      const faults = audited.has(pattern + made) ? [] : await checkPage(mirror);
+      expect({ pattern, width, faults, sideways: await scrollsSideways(mirror), headings: await this.page.locator('h1').count() }).toEqual({ pattern, width, faults: [], sideways: false, headings: 1 });
     }
-    this.audited.add(here);
+    audited.add(pattern + made);
+    this.looked.add(pattern);
   }
 }
 
