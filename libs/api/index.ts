@@ -2,6 +2,7 @@ export { ApiModule } from './api.module.js';
 export { isStorable, UNSTORABLE, withLineFeeds } from './clean-text.js';
 export { AnswersSecret, IdempotencyModule } from './idempotency.interceptor.js';
 export { IdempotencyKeys } from './idempotency-keys.js';
+export { IsDay } from './is-day.js';
 export { IdParam, storableJson } from './input.js';
 export { openApiDocument, serveOpenApi, type ApiDescription } from './open-api.js';
 export { FormExpired, outcomeOf, type Outcome } from './outcome.js';

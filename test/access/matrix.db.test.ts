@@ -15,7 +15,6 @@ describe('who may do what', () => {
 
   beforeAll(async () => {
     app = await startApp();
-    await app.nest.listen(0, '127.0.0.1'); // else every request would open a server of its own
     records = await primesRecords(app);
     for (const who of [...people, 'anonymous'] as const) visitors.set(who, await visitorOf(app, who));
   });

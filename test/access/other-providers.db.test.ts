@@ -22,7 +22,6 @@ describe('someone else’s data', () => {
 
   beforeAll(async () => {
     app = await startApp();
-    await app.nest.listen(0, '127.0.0.1'); // else every request would open a server of its own
     records = await primesRecords(app);
     secrets = await primesSecrets();
     own = await rivalsRecords();

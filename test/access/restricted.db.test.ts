@@ -20,7 +20,6 @@ describe('a restricted case', () => {
 
   beforeAll(async () => {
     app = await startApp();
-    await app.nest.listen(0, '127.0.0.1'); // else every request would open a server of its own
     records = await primesRecords(app);
     const references = await databaseOf(app).rows<{ reference: string }>(sql`select reference from referrals.referral`);
     secrets = [...references.map((each) => each.reference), ...person];

@@ -21,7 +21,6 @@ describe('what cannot be right', () => {
 
   beforeAll(async () => {
     app = await startApp();
-    await app.nest.listen(0, '127.0.0.1'); // else every request would open a server of its own
     records = await primesRecords(app);
     for (const who of ['practitioner', 'provider-manager', 'commissioner', 'approver', 'administrator', 'caseworker', 'anonymous'] as const) visitors.set(who, await visitorOf(app, who));
   });

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { primesRecords } from '../access/records.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { closeBrowser } from '../support/browser.js';
 import { people } from '../support/people.js';
 import { applying } from '../support/world.js';
-import { patternOf, served, Visitor } from './visitor.js';
+import { patternOf, addressOf, Visitor } from './visitor.js';
+
+// Dozens of pages each; a busy machine takes its time over them.
+jest.setTimeout(90_000);
 
 /** The most kinds of page followed for one person. */
 const CAP = 60;
@@ -14,7 +17,7 @@ let origin: string;
 
 beforeAll(async () => {
   app = await startApp();
-  origin = await served(app);
+  origin = addressOf(app);
   await primesRecords(app);
   await applying(app, 'rival');
   await app.drain();

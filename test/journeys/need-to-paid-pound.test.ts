@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { soundAnswers } from '../providers/registered.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { closeBrowser } from '../support/browser.js';
-import { served, Visitor } from './visitor.js';
+import { addressOf, Visitor } from './visitor.js';
+
+// Dozens of pages each; a busy machine takes its time over them.
+jest.setTimeout(90_000);
 
 const CHARITY = 'Lantern Test Trust';
 const LOT = 'Accommodation in West Yorkshire';
@@ -16,7 +19,7 @@ let practitioner: Visitor;
 
 beforeAll(async () => {
   app = await startApp();
-  const origin = await served(app);
+  const origin = addressOf(app);
   charity = await Visitor.at(origin);
   commissioner = await Visitor.signedIn(origin, 'commissioner');
   approver = await Visitor.signedIn(origin, 'approver');

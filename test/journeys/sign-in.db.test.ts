@@ -10,7 +10,6 @@ describe('signing in', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startApp();
-    await app.nest.listen(0, '127.0.0.1'); // else every request would open a server of its own
   });
   afterAll(() => app.close());
   beforeEach(() => app.reset());

@@ -17,7 +17,6 @@ describe('the same thing twice, or two people at once', () => {
 
   beforeAll(async () => {
     app = await startApp({ poolSize: 5 });
-    await app.nest.listen(0, '127.0.0.1'); // else every request would open a server of its own
   });
   afterAll(() => app.close());
   beforeEach(async () => {

@@ -16,7 +16,6 @@ describe('text as people type it', () => {
 
   beforeAll(async () => {
     app = await startApp();
-    await app.nest.listen(0, '127.0.0.1'); // else every request would open a server of its own
     await joined(app, 'prime');
     contract = await liveContract(app, 'prime');
     practitioner = await visitorOf(app, 'practitioner');

@@ -4,13 +4,13 @@ import type { Locator, Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
 import { checkPage, newPage, scrollsSideways, WIDTHS } from '../support/browser.js';
 
-/** Every kind of element on a page: a page of the same kind, made of the same, is not audited again. */
+/** Every kind of element on a page: a page of the same kind, made of the same, is looked at once. */
 const MADE_OF = '[...new Set([...document.querySelectorAll("body *")].map((each) => `${each.tagName}.${each.getAttribute("class")}.${each.getAttribute("role")}`))].sort().join()';
 const audited = new Set<string>();
 
-/** Serves the app on a free port; answers its address. */
-export async function served(app: TestApp): Promise<string> {
-  const server = (await app.nest.listen(0, '127.0.0.1')) as { address: () => AddressInfo };
+/** The address at which the app is served. */
+export function addressOf(app: TestApp): string {
+  const server = app.nest.getHttpServer() as { address: () => AddressInfo };
   return `http://127.0.0.1:${server.address().port}`;
 }
 
@@ -118,13 +118,13 @@ export class Visitor {
     const pattern = patternOf(this.page.url());
     const { mirror } = this;
     if (mirror !== this.page) await mirror.setContent((await this.page.content()).replace(/<script[\s\S]*?<\/script>/g, ''));
-    const made = await mirror.evaluate<string>(MADE_OF);
-    for (const width of WIDTHS) {
+    const made = pattern + (await mirror.evaluate<string>(MADE_OF));
+    for (const width of audited.has(made) ? [] : WIDTHS) {
       await mirror.setViewportSize({ width, height: 900 });
-      const faults = audited.has(pattern + made) ? [] : await checkPage(mirror);
-      expect({ pattern, width, faults, sideways: await scrollsSideways(mirror), headings: await this.page.locator('h1').count() }).toEqual({ pattern, width, faults: [], sideways: false, headings: 1 });
+      const faults = await checkPage(mirror);
+      expect({ pattern, width, faults, sideways: await scrollsSideways(mirror), headings: await mirror.locator('h1').count() }).toEqual({ pattern, width, faults: [], sideways: false, headings: 1 });
     }
-    audited.add(pattern + made);
+    audited.add(made);
     this.looked.add(pattern);
   }
 }

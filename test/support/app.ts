@@ -48,7 +48,7 @@ export async function startApp(options: { readonly poolSize?: number; readonly m
   const assembled = AppModule.assemble({ environment, clock, messaging: { role: 'in-process', ...options.messaging }, passwordCost: { memoryCost: 1024, timeCost: 2, parallelism: 1 } });
   const nest = await NestFactory.create<NestExpressApplication>(assembled, { bodyParser: false, logger: false, abortOnError: false });
   configureWeb(nest, { authenticate: authentication(nest) });
-  await nest.init();
+  await nest.listen(0, '127.0.0.1'); // else every request would open a server of its own
   const app = new RunningApp(nest, clock, database);
   await app.reset();
   return app;

@@ -1,9 +1,9 @@
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsDay } from '#libs/api';
+import type { Day } from '#libs/kernel';
 import type { ContractStatus } from '../contracts.public.js';
 import { contractStatuses } from '../domain/contract.js';
 import { awardGrounds, type AwardGround } from '../domain/direct-award.js';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A contract made from a lot without a competition. Days are `YYYY-MM-DD`; those left out come from the lot. */
 export class AwardContractDto {
@@ -12,10 +12,10 @@ export class AwardContractDto {
   @IsIn(Object.keys(awardGrounds)) ground!: AwardGround;
   @IsString() @MaxLength(10_000) @Matches(/\S/, { message: 'Enter the reason for the award' }) reason!: string;
   @IsString() @MaxLength(60) reference!: string;
-  @IsOptional() @Matches(DAY) termFrom?: string;
-  @IsOptional() @Matches(DAY) termTo?: string;
-  @IsOptional() @Matches(DAY) referralsFrom?: string;
-  @IsOptional() @Matches(DAY) referralsTo?: string;
+  @IsOptional() @IsDay() termFrom?: Day;
+  @IsOptional() @IsDay() termTo?: Day;
+  @IsOptional() @IsDay() referralsFrom?: Day;
+  @IsOptional() @IsDay() referralsTo?: Day;
   @IsOptional() @IsString() @MaxLength(10_000) description?: string;
 }
 
@@ -32,8 +32,8 @@ export class AddSubcontractorDto {
   @IsUUID() organisationId!: string;
   @IsOptional() @IsString() @MaxLength(200) role?: string | null;
   @IsOptional() @IsInt() @Min(0) @Max(100) sharePercent?: number | null;
-  @IsOptional() @Matches(DAY) worksFrom?: string | null;
-  @IsOptional() @Matches(DAY) worksTo?: string | null;
+  @IsOptional() @IsDay() worksFrom?: Day | null;
+  @IsOptional() @IsDay() worksTo?: Day | null;
 }
 
 /** Why a contract is closed, ended or terminated. */

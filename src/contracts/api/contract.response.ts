@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { Day } from '#libs/kernel';
 import type { ContractRow } from '../application/contracts.queries.js';
 import type { Subcontractor } from '../domain/supply-chain.js';
@@ -19,8 +20,8 @@ export class SubcontractorResponse {
   name!: string;
   role!: string | null;
   sharePercent!: number | null;
-  worksFrom!: Day | null;
-  worksTo!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) worksFrom!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) worksTo!: Day | null;
 }
 
 /** How a contract came about: for the parties alone. */
@@ -44,17 +45,17 @@ export class ContractResponse {
   areaCodes!: string[];
   regionCodes!: string[];
   cohort!: CohortResponse;
-  termFrom!: Day | null;
-  termTo!: Day | null;
-  referralsFrom!: Day | null;
-  referralsTo!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) termFrom!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) termTo!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) referralsFrom!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) referralsTo!: Day | null;
   description!: string;
   places!: number | null;
   weeklyStarts!: number | null;
   expectedWaitDays!: number | null;
-  capacityStatedOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) capacityStatedOn!: Day | null;
   subcontractors!: SubcontractorResponse[];
-  terms!: TermsResponse | null;
+  @ApiProperty({ type: TermsResponse, nullable: true }) terms!: TermsResponse | null;
 }
 
 /** A contract in a list. */
@@ -66,8 +67,8 @@ export class ContractRowResponse {
   serviceTypeCode!: string;
   areaCodes!: string[];
   status!: string;
-  referralsFrom!: Day | null;
-  referralsTo!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) referralsFrom!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) referralsTo!: Day | null;
 }
 
 /** One page of a list. */

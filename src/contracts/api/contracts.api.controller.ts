@@ -8,7 +8,6 @@ import { ContractsService } from '../application/contracts.service.js';
 import type { ContractEntity } from '../persistence/contract.entity.js';
 import { AddSubcontractorDto, AwardContractDto, ListContractsDto, ReasonDto, StateCapacityDto } from './contract.dto.js';
 import { contractResponse, contractRowResponse, ContractListResponse, ContractResponse } from './contract.response.js';
-import { realDayOrNull } from './real-day.js';
 
 const PAGE = 50;
 
@@ -24,13 +23,7 @@ export class ContractsApiController {
   @Post()
   @Needs('contract.award')
   async award(@CurrentActor() actor: Actor, @Body() body: AwardContractDto): Promise<ContractResponse> {
-    const days = {
-      termFrom: realDayOrNull('termFrom', body.termFrom),
-      termTo: realDayOrNull('termTo', body.termTo),
-      referralsFrom: realDayOrNull('referralsFrom', body.referralsFrom),
-      referralsTo: realDayOrNull('referralsTo', body.referralsTo),
-    };
-    return this.response(actor, await this.contracts.award(actor, { ...body, ...days }));
+    return this.response(actor, await this.contracts.award(actor, body));
   }
 
   @Get()
@@ -94,9 +87,8 @@ export class ContractsApiController {
   @HttpCode(200)
   @Needs('contract.add-subcontractor')
   async addSubcontractor(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: AddSubcontractorDto): Promise<ContractResponse> {
-    const { organisationId, role = null, sharePercent = null } = body;
-    const days = { worksFrom: realDayOrNull('worksFrom', body.worksFrom), worksTo: realDayOrNull('worksTo', body.worksTo) };
-    return this.response(actor, await this.contracts.addSubcontractor(actor, id, { organisationId, role, sharePercent, ...days }));
+    const { organisationId, role = null, sharePercent = null, worksFrom = null, worksTo = null } = body;
+    return this.response(actor, await this.contracts.addSubcontractor(actor, id, { organisationId, role, sharePercent, worksFrom, worksTo }));
   }
 
   private async response(actor: Actor, contract: ContractEntity): Promise<ContractResponse> {

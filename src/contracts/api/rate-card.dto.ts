@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { IsDay } from '#libs/api';
+import type { Day } from '#libs/kernel';
 import { MILESTONES, type Milestone } from '../contracts.public.js';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** One price: a `unit` rule has a milestone and a level, an `outcome` rule an outcome (null: every outcome without a price of its own). Money in pence without VAT. */
 export class RateRuleDto {
@@ -18,7 +18,7 @@ export class RateRuleDto {
 
 /** New prices of a draft. */
 export class PricesDto {
-  @Matches(DAY) effectiveFrom!: string;
+  @IsDay() effectiveFrom!: Day;
   @IsArray() @ArrayNotEmpty() @ArrayMaxSize(1_000) @ValidateNested({ each: true }) @Type(() => RateRuleDto) rules!: RateRuleDto[];
 }
 

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { must, type Day } from '#libs/kernel';
 import type { Prices } from '../application/rate-cards.service.js';
 import type { RateCardRow } from '../application/rate-cards.queries.js';
@@ -5,7 +6,6 @@ import type { RateRule } from '../contracts.public.js';
 import { withLineage, type UnnamedRule } from '../domain/rate-rule.js';
 import type { RateCardEntity } from '../persistence/rate-card.entity.js';
 import type { PricesDto, RateRuleDto } from './rate-card.dto.js';
-import { realDay } from './real-day.js';
 
 /** One price of a rate card. */
 export class RateRuleResponse {
@@ -25,7 +25,7 @@ export class RateCardRowResponse {
   contractId!: string;
   version!: number;
   status!: string;
-  effectiveFrom!: Day;
+  @ApiProperty({ type: String, format: 'date' }) effectiveFrom!: Day;
   draftedAt!: Date;
   approvedAt!: Date | null;
 }
@@ -54,9 +54,9 @@ export function rateCardRowResponse(row: RateCardRow): RateCardRowResponse {
   return { ...row };
 }
 
-/** A request's prices as the use case takes them; throws InvalidInput for a day that does not exist. */
+/** A request's prices as the use case takes them. */
 export function pricesOfDto({ effectiveFrom, rules }: PricesDto): Prices {
-  return { effectiveFrom: realDay('effectiveFrom', effectiveFrom), rules: rules.map((rule) => withLineage(unnamed(rule))) };
+  return { effectiveFrom, rules: rules.map((rule) => withLineage(unnamed(rule))) };
 }
 
 function unnamed({ kind, categoryCode, milestone, levelCode, outcomeCode, amountPence, vatBasisPoints }: RateRuleDto): UnnamedRule {

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { Day } from '#libs/kernel';
 import type { CaseRow } from '../application/cases.queries.js';
 import type { Appointment, CaseFile, Plan } from '../domain/case-file.js';
@@ -14,8 +15,8 @@ export class CaseNeedResponse {
 /** A service level clock. */
 export class ClockResponse {
   name!: string;
-  dueOn!: Day;
-  metOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date' }) dueOn!: Day;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) metOn!: Day | null;
   state!: string;
 }
 
@@ -29,8 +30,8 @@ export class CaseRowResponse {
   status!: string;
   endKind!: string | null;
   acceptedAt!: Date;
-  startedOn!: Day | null;
-  endedOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) startedOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) endedOn!: Day | null;
 }
 
 /** One page of cases. */
@@ -42,8 +43,8 @@ export class CaseListResponse {
 /** A case with its clocks. The person is on the referral. */
 export class CaseResponse extends CaseRowResponse {
   needs!: CaseNeedResponse[];
-  completeBy!: Day;
-  assessedOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date' }) completeBy!: Day;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) assessedOn!: Day | null;
   endReason!: string | null;
   endComment!: string | null;
   clocks!: ClockResponse[];
@@ -85,8 +86,8 @@ export class PlanResponse {
   version!: number;
   sessions!: number;
   status!: string;
-  submittedOn!: Day;
-  approvedOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date' }) submittedOn!: Day;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) approvedOn!: Day | null;
   isSilent!: boolean;
   activities!: ActivityResponse[];
 }
@@ -103,7 +104,7 @@ export class OutcomeResponse {
 export class ReportResponse {
   id!: string;
   caseId!: string;
-  submittedOn!: Day;
+  @ApiProperty({ type: String, format: 'date' }) submittedOn!: Day;
   summary!: string;
   score!: number;
   outcomes!: OutcomeResponse[];

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, IdParam, pageOf } from '#libs/api';
-import { InvalidInput, parseDay, type Actor, type Day } from '#libs/kernel';
+import type { Actor } from '#libs/kernel';
 import { Bidders } from '../application/bidders.js';
 import { LotQueries } from '../application/lots.queries.js';
 import { LotsService } from '../application/lots.service.js';
@@ -24,8 +24,7 @@ export class LotsApiController {
   @Post()
   @Needs('lot.make')
   async make(@CurrentActor() actor: Actor, @Body() { minimumAge = null, maximumAge = null, minimumFinancialBandPence = null, ...body }: MakeLotDto): Promise<LotResponse> {
-    const term = { startsOn: realDay('startsOn', body.startsOn), endsOn: realDay('endsOn', body.endsOn) };
-    return lotResponse(await this.lots.make(actor, { ...body, ...term, minimumAge, maximumAge, minimumFinancialBandPence }));
+    return lotResponse(await this.lots.make(actor, { ...body, minimumAge, maximumAge, minimumFinancialBandPence }));
   }
 
   @Get()
@@ -56,10 +55,4 @@ export class LotsApiController {
   async withdraw(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() { reason }: WithdrawLotDto): Promise<LotResponse> {
     return lotResponse(await this.lots.withdraw(actor, id, reason));
   }
-}
-
-function realDay(field: string, text: string): Day {
-  const read = parseDay(text);
-  if (!read) throw new InvalidInput([{ field, message: `${field} must be a real day, like 2026-03-27` }]);
-  return read;
 }

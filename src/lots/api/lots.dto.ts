@@ -1,6 +1,7 @@
 import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsDay } from '#libs/api';
+import type { Day } from '#libs/kernel';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOST_PENCE = 100_000_000_000;
 
 /** A lot to be made. Money is pence a year; days are `YYYY-MM-DD`; ages left out are no limit; the band is the top of the range unless said. */
@@ -18,8 +19,8 @@ export class MakeLotDto {
   @IsInt() @Min(1) @Max(MOST_PENCE) annualValueFromPence!: number;
   @IsInt() @Min(1) @Max(MOST_PENCE) annualValueToPence!: number;
   @IsOptional() @IsInt() @Min(0) @Max(MOST_PENCE) minimumFinancialBandPence?: number | null;
-  @Matches(DAY, { message: 'startsOn must be a day, like 2026-03-27' }) startsOn!: string;
-  @Matches(DAY, { message: 'endsOn must be a day, like 2026-03-27' }) endsOn!: string;
+  @IsDay() startsOn!: Day;
+  @IsDay() endsOn!: Day;
 }
 
 /** Why a lot is withdrawn. */

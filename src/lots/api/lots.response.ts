@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { Day } from '#libs/kernel';
 import type { LotRow } from '../application/lots.queries.js';
 import type { Lot } from '../domain/lot.js';
@@ -25,8 +26,8 @@ export class LotRowResponse {
   annualValueFromPence!: number;
   annualValueToPence!: number;
   minimumFinancialBandPence!: number;
-  startsOn!: Day;
-  endsOn!: Day;
+  @ApiProperty({ type: String, format: 'date' }) startsOn!: Day;
+  @ApiProperty({ type: String, format: 'date' }) endsOn!: Day;
   status!: string;
   createdAt!: Date;
 }

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { Day } from '#libs/kernel';
 import type { TaskRow } from '../application/tasks.queries.js';
 
@@ -8,7 +9,7 @@ export class TaskResponse {
   title!: string;
   href!: string;
   since!: Date;
-  dueOn!: Day;
+  @ApiProperty({ type: String, format: 'date' }) dueOn!: Day;
   isOverdue!: boolean;
 }
 

@@ -1,5 +1,7 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, MaxLength, Min } from 'class-validator';
-import type { Month } from '#libs/kernel';
+import { IsDay } from '#libs/api';
+import type { Day, Month } from '#libs/kernel';
 import type { StatementStatus } from '../payments.public.js';
 
 const STATUSES = ['draft', 'with-provider', 'disputed', 'agreed', 'approved', 'paid'] as const;
@@ -7,7 +9,7 @@ const STATUSES = ['draft', 'with-provider', 'disputed', 'agreed', 'approved', 'p
 /** Which contract's statement to draw, for which month (`YYYY-MM`); the current month is drawn to date. */
 export class DrawStatementDto {
   @IsUUID() contractId!: string;
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'month must be a month, like 2026-05' }) month!: Month;
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'month must be a month, like 2026-05' }) @ApiProperty({ type: String, example: '2026-05' }) month!: Month;
 }
 
 /** The revision last seen, so that nobody decides about figures that have changed (409). */
@@ -28,7 +30,7 @@ export class WithdrawDisputeDto extends StatementActionDto {
 
 /** When and under which reference a statement was paid. */
 export class PayStatementDto extends StatementActionDto {
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'paidOn must be a day, like 2026-05-04' }) paidOn!: string;
+  @IsDay() paidOn!: Day;
   @IsString() @MaxLength(100) reference!: string;
 }
 

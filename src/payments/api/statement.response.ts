@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { Day, Month } from '#libs/kernel';
 import type { StatementLineRow, StatementRow } from '../application/statements.queries.js';
 import type { StatementWithContext } from '../application/statement-reader.js';
@@ -18,13 +19,13 @@ export class StatementLineResponse {
   chargeLineId!: string;
   reference!: string;
   earned!: string;
-  occurredOn!: Day;
+  @ApiProperty({ type: String, format: 'date' }) occurredOn!: Day;
   arithmetic!: string;
   netPence!: number;
   vatPence!: number;
   ruleVersion!: number;
   disputeReason!: string | null;
-  movedOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) movedOn!: Day | null;
 }
 
 /** A statement with its lines grouped and the first page of them. Amounts in pence. */
@@ -34,19 +35,19 @@ export class StatementResponse {
   contractId!: string;
   contractReference!: string;
   primeOrganisationId!: string;
-  month!: Month;
+  @ApiProperty({ type: String, example: '2026-05' }) month!: Month;
   status!: string;
   netPence!: number;
   vatPence!: number;
   grossPence!: number;
-  drawnOn!: Day;
-  sentOn!: Day | null;
-  answerBy!: Day | null;
-  agreedOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date' }) drawnOn!: Day;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) sentOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) answerBy!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) agreedOn!: Day | null;
   agreedBySilence!: boolean;
-  dueOn!: Day | null;
-  approvedOn!: Day | null;
-  paidOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) dueOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) approvedOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) paidOn!: Day | null;
   paymentReference!: string | null;
   groups!: LineGroupResponse[];
   lines!: StatementLineResponse[];
@@ -66,12 +67,12 @@ export class StatementRowResponse {
   contractReference!: string;
   contractTitle!: string;
   primeName!: string;
-  month!: Month;
+  @ApiProperty({ type: String, example: '2026-05' }) month!: Month;
   status!: string;
   netPence!: number;
   vatPence!: number;
-  answerBy!: Day | null;
-  dueOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) answerBy!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) dueOn!: Day | null;
 }
 
 /** One page of the list. */

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, IdParam, pageOf } from '#libs/api';
-import { InvalidInput, parseDay, type Actor } from '#libs/kernel';
+import type { Actor } from '#libs/kernel';
 import { ShownCases } from '../application/shown-cases.js';
 import { StatementReader } from '../application/statement-reader.js';
 import { StatementQueries } from '../application/statements.queries.js';
@@ -95,9 +95,8 @@ export class StatementsApiController {
   @HttpCode(200)
   @Needs('statement.pay')
   async pay(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: PayStatementDto): Promise<StatementResponse> {
-    const paidOn = parseDay(body.paidOn);
-    if (!paidOn) throw new InvalidInput([{ field: 'paidOn', message: 'paidOn must be a real day, like 2026-05-04' }]);
-    await this.statements.pay(actor, { id, revision: body.revision }, { paidOn, reference: body.reference });
+    const { revision, paidOn, reference } = body;
+    await this.statements.pay(actor, { id, revision }, { paidOn, reference });
     return this.response(actor, id);
   }
 

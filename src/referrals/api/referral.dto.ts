@@ -1,10 +1,9 @@
 import { Type } from 'class-transformer';
 import { ArrayNotEmpty, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsDay } from '#libs/api';
 import type { Day } from '#libs/kernel';
 import { endReasons, type EndReasonCode } from '../referrals.public.js';
 import { declineReasons, type DeclineReason } from '../domain/referral.js';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** One need: a category of the service, one complexity level and the outcomes wanted. */
 export class NeedDto {
@@ -19,17 +18,17 @@ export class SendReferralDto {
   @Matches(/^[A-Z]\d{6}$/, { message: 'crn must be one capital letter and six digits' }) crn!: string;
   @IsString() @MaxLength(100) @Matches(/\S/, { message: 'Enter a first name' }) firstName!: string;
   @IsString() @MaxLength(100) @Matches(/\S/, { message: 'Enter a last name' }) lastName!: string;
-  @Matches(DAY) dateOfBirth!: Day;
+  @IsDay() dateOfBirth!: Day;
   @IsIn(['male', 'female', 'other']) gender!: 'male' | 'female' | 'other';
   @IsString() @MaxLength(100) areaCode!: string;
   @IsIn(['community', 'custody']) location!: 'community' | 'custody';
   @IsOptional() @IsString() @MaxLength(200) prisonName?: string;
-  @Matches(DAY) sentenceEndsOn!: Day;
+  @IsDay() sentenceEndsOn!: Day;
   @IsOptional() @IsInt() @Min(1) @Max(40) enforceableDays?: number;
   @IsString() @MaxLength(10_000) @Matches(/\S/, { message: 'Enter a risk summary' }) riskSummary!: string;
   @IsOptional() @IsString() @MaxLength(10_000) accessNeeds?: string;
   @IsOptional() @IsString() @MaxLength(100) interpreterLanguage?: string;
-  @Matches(DAY) completeBy!: Day;
+  @IsDay() completeBy!: Day;
   @IsString() @MaxLength(10_000) @Matches(/\S/, { message: 'Enter the reason for the referral' }) reason!: string;
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => NeedDto) needs!: NeedDto[];
 }

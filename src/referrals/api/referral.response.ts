@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { Day } from '#libs/kernel';
 import type { FoundService } from '../application/service-finder.js';
 import type { ReferralEntity } from '../persistence/referral.entity.js';
@@ -19,17 +20,17 @@ export class ReferralResponse {
   crn!: string;
   firstName!: string;
   lastName!: string;
-  dateOfBirth!: Day;
+  @ApiProperty({ type: String, format: 'date' }) dateOfBirth!: Day;
   gender!: string;
   areaCode!: string;
   location!: string;
   prisonName!: string | null;
-  sentenceEndsOn!: Day;
+  @ApiProperty({ type: String, format: 'date' }) sentenceEndsOn!: Day;
   enforceableDays!: number | null;
   riskSummary!: string;
   accessNeeds!: string;
   interpreterLanguage!: string;
-  completeBy!: Day;
+  @ApiProperty({ type: String, format: 'date' }) completeBy!: Day;
   reason!: string;
   deliveringOrganisationId!: string;
   sentAt!: Date;
@@ -67,7 +68,7 @@ export class ServiceResponse {
   areaCodes!: string[];
   placesFree!: number | null;
   expectedWaitDays!: number | null;
-  capacityStatedOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) capacityStatedOn!: Day | null;
 }
 
 /** A referral and its needs as the API shows them. */

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { Day, Month } from '#libs/kernel';
 import type { Chosen } from '../application/selections.js';
 import type { Part, Spend } from '../application/spend-figures.js';
@@ -51,8 +52,8 @@ export class SpendLineResponse {
   serviceTypeCode!: string;
   categoryCode!: string;
   levelCode!: string;
-  month!: Month;
-  occurredOn!: Day;
+  @ApiProperty({ type: String, example: '2026-05' }) month!: Month;
+  @ApiProperty({ type: String, format: 'date' }) occurredOn!: Day;
   earned!: string;
   arithmetic!: string;
   ruleLineage!: string;
@@ -61,8 +62,8 @@ export class SpendLineResponse {
   netPence!: number;
   vatPence!: number;
   statementId!: string | null;
-  invoicedOn!: Day | null;
-  paidOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) invoicedOn!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) paidOn!: Day | null;
 }
 
 /** One page of lines. */
