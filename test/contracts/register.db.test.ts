@@ -72,3 +72,13 @@ it('the list narrows to a region, a service type and a state, and pages on', asy
 it('only the operator imports', async () => {
   await expect(app.get(RegisterImport).importRegister(await app.actor('commissioner'), sample)).rejects.toThrow('You do not have permission');
 });
+
+const published = process.env['CRS_REGISTER'];
+if (!published) process.stderr.write('CRS_REGISTER is not set: the published register is not tried\n');
+
+(published ? it : it.skip)('the published register is imported whole, and again nothing is new', async () => {
+  const text = readFileSync(published ?? '', 'utf8');
+  const rows = text.trim().split('\n').length - 1;
+  expect((await load(text)).contracts).toEqual({ new: rows, changed: 0, unchanged: 0 });
+  expect((await load(text)).contracts).toEqual({ new: 0, changed: 0, unchanged: rows });
+});

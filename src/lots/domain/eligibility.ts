@@ -1,4 +1,4 @@
-import { formatPounds } from '#libs/kernel';
+import { formatRoundPounds } from '#libs/kernel';
 import type { Geography } from '../../catalogue/catalogue.public.js';
 import type { Member } from '../../providers/providers.public.js';
 import type { Lot } from './lot.js';
@@ -23,7 +23,7 @@ export function reasonsNot(lot: Wanted, member: Member, { categories, geography 
   }
   const { financialBandPence: band } = member;
   if (band !== null && band < lot.minimumFinancialBandPence) {
-    reasons.push(`Its largest annual contract is ${formatPounds(band)}, and this lot needs ${formatPounds(lot.minimumFinancialBandPence)}`);
+    reasons.push(`Its largest annual contract is ${formatRoundPounds(band)}, and this lot needs ${formatRoundPounds(lot.minimumFinancialBandPence)}`);
   }
   return reasons;
 }

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs, Public } from '#libs/access';
 import { decodeCursor, IdParam, pageOf, LimitRate } from '#libs/api';
-import type { Actor } from '#libs/kernel';
+import { isId, type Actor } from '#libs/kernel';
 import { Reader } from '#libs/persistence';
 import { ProviderQueries } from '../application/providers.queries.js';
 import { RegistrationService } from '../application/registration.service.js';
@@ -22,12 +22,13 @@ export class OrganisationsApiController {
     private readonly reader: Reader,
   ) {}
 
+  /** Nobody is signed in here, so `Idempotency-Key` (a UUID) is kept with the registration itself. */
   @Post()
   @Public()
   @LimitRate({ limit: 100, minutes: 10 })
-  async register(@Body() { userName, email, password, registrationKey, companyNumber = null, charityNumber = null, ...said }: RegisterOrganisationDto): Promise<OrganisationResponse> {
+  async register(@Headers('idempotency-key') header: string | undefined, @Body() { userName, email, password, registrationKey, companyNumber = null, charityNumber = null, ...said }: RegisterOrganisationDto): Promise<OrganisationResponse> {
     const user = { name: userName, email, password };
-    return organisationResponse(await this.registrations.register({ details: { ...said, companyNumber, charityNumber }, user, key: registrationKey ?? null }));
+    return organisationResponse(await this.registrations.register({ details: { ...said, companyNumber, charityNumber }, user, key: registrationKey ?? (header && isId(header) ? header : null) }));
   }
 
   @Get()
