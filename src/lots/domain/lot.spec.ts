@@ -115,7 +115,7 @@ describe('who could deliver a lot', () => {
       'Its membership is suspended',
       'It is not admitted for Family in Cleveland',
       'It is not admitted for Lifestyle in Cleveland and Durham',
-      'Its largest annual contract is £299,999.99, and this lot needs £300,000.00',
+      'Its largest annual contract is £299,999.99, and this lot needs £300,000',
     ]);
   });
 
