@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { openApiDocument } from '#libs/api';
 import { loadEnvironment } from '#libs/config';
@@ -93,7 +93,8 @@ program
   );
 
 program
-  .command('verify [what]')
+  .command('verify')
+  .addArgument(new Argument('[what]', 'what alone').choices(['payments']))
   .description('recompute charge lines and the ledger, check every history and lifecycle; `payments` for the money alone')
   .action((what: string | undefined) =>
     withApp(async (app) => {
@@ -136,7 +137,7 @@ jobs.command('failed').action(() =>
 jobs.command('retry').action(() => withApp(async (app) => say(`${await app.get(Jobs, { strict: false }).retryAll()} jobs will be tried again`)));
 
 program
-  .command('journey [name]')
+  .command('journey')
   .description('walk one referral from need to paid pound over the API, starting the service if none runs')
   .action(() => runJourney(say));
 

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { createServer } from 'node:net';
-import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { serveOpenApi } from '#libs/api';
@@ -9,7 +8,7 @@ import { AppModule } from './app.module.js';
 import { ensureDemoWorld } from './demo/application/demo-world.js';
 import { DEMO_PASSWORD } from './demo/application/opening.js';
 import { authentication, demoPeople } from './identity/identity.module.js';
-import { exitWith, migrateAll, openSettings, type OpenSettings } from './process.js';
+import { exitWith, loggerOf, migrateAll, openSettings, type OpenSettings } from './process.js';
 import { apiDescription } from './shell/shell.module.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -46,7 +45,7 @@ async function prepare({ ownerUrl, isEmbedded, environment }: OpenSettings): Pro
 
 async function serve({ environment }: OpenSettings): Promise<NestExpressApplication> {
   const role = environment.worker === 'same' ? 'relay+worker' : 'publish-only';
-  const logger = new ConsoleLogger({ logLevels: environment.logLevel === 'log' ? ['fatal', 'error', 'warn'] : [environment.logLevel, 'error', 'fatal'], timestamp: true });
+  const logger = loggerOf(environment);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.assemble({ environment, messaging: { role } }), { bodyParser: false, logger, abortOnError: false, forceCloseConnections: true });
   configureWeb(app, { authenticate: authentication(app) });
   serveOpenApi(app, apiDescription);

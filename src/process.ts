@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import { ConfigurationError, loadEnvironment, type Environment } from '#libs/config';
+import { InvalidInput, NotAllowed, NotFound, RuleBroken } from '#libs/kernel';
 import { migrateJobs } from '#libs/messaging';
 import { ClusterProblem, migrate, openCluster } from '#libs/persistence';
 
@@ -38,15 +40,41 @@ export async function migrateAll(ownerUrl: string): Promise<string[]> {
   return ran;
 }
 
+/** A logger of the level asked for and those above it; the framework's own start-up lines are left to `debug`. */
+export function loggerOf({ logLevel }: Environment): ConsoleLogger {
+  const levels: LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
+  return new QuietStart({ logLevels: levels.slice(0, levels.indexOf(logLevel) + 1), timestamp: true }, logLevel === 'debug' || logLevel === 'verbose');
+}
+
+const FRAMEWORK = ['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication', 'TypeOrmModule'];
+
+class QuietStart extends ConsoleLogger {
+  constructor(
+    options: { logLevels: LogLevel[]; timestamp: boolean },
+    private readonly isLoud: boolean,
+  ) {
+    super(options);
+  }
+
+  override log(message: unknown, ...rest: unknown[]): void {
+    if (this.isLoud || !FRAMEWORK.includes(String(rest.at(-1)))) super.log(message, ...(rest as [string]));
+  }
+}
+
+/** What a person can mend: said in its own words, without a stack. */
+const THEIRS = [ConfigurationError, ClusterProblem, RuleBroken, NotFound, NotAllowed];
+
 /** Ends the process with one line for the person where the fault is theirs to mend, and with the whole error where it is ours. */
 export function exitWith(error: unknown): never {
-  const known = error instanceof ConfigurationError || error instanceof ClusterProblem;
-  process.stderr.write(`${known ? error.message : readable(error)}\n`);
+  process.stderr.write(`${readable(error)}\n`);
   process.exit(1);
 }
 
 function readable(error: unknown): string {
-  const { code, port } = error as { code?: unknown; port?: unknown };
+  if (error instanceof InvalidInput) return error.errors.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('\n');
+  if (THEIRS.some((kind) => error instanceof kind)) return (error as Error).message;
+  const { code, port, path } = error as { code?: unknown; port?: unknown; path?: unknown };
+  if (code === 'ENOENT') return `There is no file ${String(path)}.`;
   if (code === 'EADDRINUSE') return `Port ${String(port)} is already in use. Stop what uses it, or set PORT to another number.`;
   if (code === 'ECONNREFUSED') return 'The database does not answer. Check that it runs and that DATABASE_URL is right.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

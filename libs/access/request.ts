@@ -11,7 +11,7 @@ declare module 'express-serve-static-core' {
 
 /** Whether a path belongs to the API (bearer keys, JSON, problem answers) and not to the pages. */
 export function isApiPath(path: string): boolean {
-  return path === '/api' || path.startsWith('/api/');
+  return /^\/api(\/|$)/i.test(path); // Express finds a route whatever its case
 }
 
 /** A path on this site to return to after sign-in; `/` for anything that could lead elsewhere. */

@@ -39,6 +39,7 @@ export function outcomeOf(error: unknown): Outcome {
   if (error instanceof StaleRecord) return { status: 409, detail: error.message, rule: 'stale-record' };
   if (error instanceof FormExpired) return { status: 403, detail: `${error.message}.`, rule: 'form-expired' };
   if (error instanceof NotSignedIn) return { status: 401, detail: `${error.message}.` };
+  if (codeOf(error) === '23505') return { status: 409, detail: 'Someone else has just used one of these details. Check them and try again.', rule: 'just-taken' };
   const status = statusOf(error);
   if (status >= 500) return { status, detail: 'Something went wrong. Try again later.' };
   return { status, detail: status === 400 && error instanceof HttpException ? error.message : (DETAILS[status] ?? 'The request could not be answered.') };
@@ -47,10 +48,14 @@ export function outcomeOf(error: unknown): Outcome {
 /** PostgreSQL could not read a text as an id, a day or an instant: someone made up a link. */
 const UNREADABLE = ['22P02', '22007', '22008'];
 
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown } | null)?.code);
+}
+
 /** Statuses of Nest's errors and of the body parser's, which carry a number; everything else is 500. */
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
-  if (UNREADABLE.includes(String((error as { code?: unknown } | null)?.code))) return 400;
+  if (UNREADABLE.includes(codeOf(error))) return 400;
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { addDays, type Day } from '#libs/kernel';
 import { Database } from './database.js';
 import { HISTORY_KEY } from './history.js';
-import { join, sql } from './sql.js';
+import { sql } from './sql.js';
 
 /** The last row of one chain at the end of a day. */
 export interface Head {
@@ -21,6 +21,15 @@ export class HistorySeal {
     @Inject(HISTORY_KEY) private readonly key: string,
   ) {}
 
+  /** Seals every day that is over and not sealed yet, however long the service was down. Answers how many chains it sealed. */
+  async sealUntil(today: Day): Promise<number> {
+    const row = await this.database.first<{ next: Day | null }>(sql`
+      select coalesce((select max(sealed_on) + 1 from platform.history_seal), (select (min(occurred_at) at time zone 'Europe/London')::date from platform.history)) as next`);
+    let sealed = 0;
+    for (let on = row?.next ?? today; on < today; on = addDays(on, 1)) sealed += await this.sealDay(on);
+    return sealed;
+  }
+
   /** Seals a day that is over; running it again adds nothing. Answers how many chains it sealed. */
   sealDay(on: Day): Promise<number> {
     return this.database.transaction(async () => {
@@ -29,8 +38,10 @@ export class HistorySeal {
         where occurred_at >= (${on}::date)::timestamp at time zone 'Europe/London' and occurred_at < (${addDays(on, 1)}::date)::timestamp at time zone 'Europe/London'
         order by stream, stream_id, sequence desc`);
       if (heads.length === 0) return 0;
-      const rows = heads.map((head) => sql`(${on}::date, ${head.stream}, ${head.streamId}::uuid, ${head.sequence}::int, ${head.hash}, ${sealOf(this.key, on, head)})`);
-      return this.database.run(sql`insert into platform.history_seal (sealed_on, stream, stream_id, sequence, hash, seal) values ${join(rows)} on conflict do nothing`);
+      const sealed = JSON.stringify(heads.map((head) => ({ stream: head.stream, stream_id: head.streamId, sequence: head.sequence, hash: head.hash, seal: sealOf(this.key, on, head) })));
+      return this.database.run(sql`
+        insert into platform.history_seal (sealed_on, stream, stream_id, sequence, hash, seal)
+        select ${on}::date, * from jsonb_to_recordset(${sealed}::jsonb) as head (stream text, stream_id uuid, sequence int, hash text, seal text) on conflict do nothing`);
     });
   }
 }

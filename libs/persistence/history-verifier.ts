@@ -5,7 +5,8 @@ import { chainHash, digestOf, HISTORY_KEY, type HistoryRow } from './history.js'
 import { sealOf, type Head } from './history-seal.js';
 import { LifecycleReplay } from './lifecycle-replay.js';
 import { allRoots, type RootDefinition, type EntityClass, type RootRow } from './root.js';
-import { raw, sql } from './sql.js';
+import { snake } from './naming.js';
+import { raw, sql, type Sql } from './sql.js';
 
 /** What verification found: chains read, and one sentence for each thing that does not agree. */
 export interface VerifiedHistory {
@@ -72,17 +73,30 @@ export class HistoryVerifier {
     }
   }
 
-  /** A record's revision must be its last row's number, so that a tail cut before the day is sealed shows as well. */
+  /** A record must be there unless it was removed, at its last row's number (a tail cut before the day is sealed shows as well) and in the state its history reaches. */
   private async records(root: RootDefinition & { entity: EntityClass<RootRow> }, differences: string[]): Promise<void> {
     const table = raw(this.database.manager.connection.getMetadata(root.entity).tablePath);
-    const state = root.lifecycle ? raw(`r.${root.lifecycle.column}`) : sql`null`;
-    const rows = await this.database.rows<{ id: string; revision: number; state: string | null; sequence: number | null; content: string | null }>(sql`
-      select r.id, r.revision, ${state}::text as state, h.sequence, h.content
-      from ${table} r left join lateral (
-        select sequence, content from platform.history where stream = ${root.stream} and stream_id = r.id order by sequence desc limit 1
+    const ends = await this.database.rows<{ id: string; revision: number; sequence: number | null }>(sql`
+      select r.id, r.revision, h.sequence from ${table} r left join lateral (
+        select sequence from platform.history where stream = ${root.stream} and stream_id = r.id order by sequence desc limit 1
       ) h on true where h.sequence is distinct from r.revision`);
-    for (const row of rows) {
-      differences.push(`${root.stream} ${row.id}: stands at revision ${row.revision}, its history ends at ${row.sequence ?? 'nothing'}`);
-    }
+    for (const row of ends) differences.push(`${root.stream} ${row.id}: stands at revision ${row.revision}, its history ends at ${row.sequence ?? 'nothing'}`);
+    const lost = await this.database.rows<{ streamId: string }>(sql`
+      select h.stream_id from (
+        select distinct on (stream_id) stream_id, content from platform.history where stream = ${root.stream} order by stream_id, sequence desc
+      ) h where h.content is not null and not h.content::jsonb ? 'removed' and not exists (select from ${table} r where r.id = h.stream_id)`);
+    for (const { streamId } of lost) differences.push(`${root.stream} ${streamId}: has a history and no record`);
+    if (root.lifecycle) await this.states(root.stream, { table, column: root.lifecycle.column }, differences);
+  }
+
+  /** Records with an erased row are passed over: their history no longer says which state it reaches. */
+  private async states(stream: string, { table, column }: { readonly table: Sql; readonly column: string }, differences: string[]): Promise<void> {
+    const state = sql`coalesce(h.content::jsonb -> 'row' ->> ${column}, h.content::jsonb -> 'changes' -> ${column} ->> 1)`;
+    const rows = await this.database.rows<{ id: string; stands: string; reached: string }>(sql`
+      select r.id, r.${raw(snake(column))} as stands, last.state as reached from ${table} r join lateral (
+        select ${state} as state from platform.history h where h.stream = ${stream} and h.stream_id = r.id and ${state} is not null order by h.sequence desc limit 1
+      ) last on last.state <> r.${raw(snake(column))}
+      where not exists (select from platform.history e where e.stream = ${stream} and e.stream_id = r.id and e.content is null)`);
+    for (const row of rows) differences.push(`${stream} ${row.id}: is ${row.stands}, its history leads to ${row.reached}`);
   }
 }

@@ -19,7 +19,7 @@ export interface RootDefinition {
   readonly policy: Policy;
   /** Tables whose rows belong to the root, by the names decisions use. */
   readonly children?: Readonly<Record<string, () => EntityClass<object>>>;
-  /** Columns whose values stay out of history, such as password hashes. */
+  /** Columns of the root or its children whose values stay out of history, such as password hashes. */
   readonly secret?: readonly string[];
   readonly lifecycle?: { readonly table: Lifecycle<string, string>; readonly column: string };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotAllowed, NotFound, StaleRecord, isId, type Actor, type Creation, type Decision } from '#libs/kernel';
+import { NotAllowed, NotFound, StaleRecord, isId, type Actor, type ChildChange, type Creation, type Decision } from '#libs/kernel';
 import { mayReach } from './authorise.js';
 import { Database } from './database.js';
 import { History } from './history.js';
@@ -43,7 +43,7 @@ export class UnitOfWork {
       if (!mayReach(root.policy, action, actor, row)) throw new NotAllowed(action);
       await this.store.insert(entity, row);
       await this.store.applyChildren(entity, children);
-      await this.history.append({ stream: root.stream, streamId: row.id, sequence: 1, action, content: { row: recorded(root, decided), children } }, actor);
+      await this.history.append({ stream: root.stream, streamId: row.id, sequence: 1, action, content: { row: recorded(root, decided), children: children.map((child) => recordedChild(root, child)) } }, actor);
       await this.outbox.publish(events, actor);
       return row;
     });
@@ -60,7 +60,7 @@ export class UnitOfWork {
         const sequence = row.revision + 1;
         await this.store.update(entity, row.id, { ...changes, revision: sequence } as Partial<Row>);
         await this.store.applyChildren(entity, children);
-        await this.history.append({ stream: rootOf(entity).stream, streamId: row.id, sequence, action, content: { changes: recorded(rootOf(entity), changed), children } }, actor);
+        await this.history.append({ stream: rootOf(entity).stream, streamId: row.id, sequence, action, content: { changes: recorded(rootOf(entity), changed), children: children.map((child) => recordedChild(rootOf(entity), child)) } }, actor);
         Object.assign(row, changes, { revision: sequence });
       }
       await this.outbox.publish(events, actor);
@@ -110,4 +110,12 @@ export class UnitOfWork {
 /** What history may keep of a row: everything but its secret columns. */
 function recorded({ secret = [] }: RootDefinition, values: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([column, value]) => [column, secret.includes(column) ? '(not recorded)' : value]));
+}
+
+function recordedChild(root: RootDefinition, { insert = [], update = [], ...rest }: ChildChange): object {
+  return {
+    ...rest,
+    ...(insert.length > 0 ? { insert: insert.map((row) => recorded(root, row)) } : {}),
+    ...(update.length > 0 ? { update: update.map(({ id, set }) => ({ id, set: recorded(root, set) })) } : {}),
+  };
 }

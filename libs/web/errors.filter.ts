@@ -1,5 +1,5 @@
 import { Catch, Inject, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { isApiPath, NotSignedIn } from '#libs/access';
+import { isApiPath, localPath, NotSignedIn } from '#libs/access';
 import { outcomeOf, writeProblem, type Outcome } from '#libs/api';
 import type { Request, Response } from 'express';
 import { Renderer } from './renderer.js';
@@ -78,5 +78,6 @@ function refererPath(request: Request): string | undefined {
   const referer = request.get('referer');
   if (!referer || !URL.canParse(referer)) return undefined;
   const { host, pathname, search } = new URL(referer);
-  return host === request.get('host') ? `${pathname}${search}` : undefined;
+  const back = localPath(`${pathname}${search}`);
+  return host === request.get('host') && back !== '/' ? back : undefined;
 }

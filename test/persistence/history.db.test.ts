@@ -46,6 +46,8 @@ describe('history', () => {
     ['a row in the middle', 'delete from platform.history where sequence = 2', 'a row before it is missing'],
     ['its tail', 'delete from platform.history where sequence = 3', 'its history ends at 2'],
     ['the record itself', 'update notes.note set revision = 2', 'its history ends at 3'],
+    ['its state', `update notes.note set status = 'shut'`, 'is shut, its history leads to open'],
+    ['its being there', 'delete from notes.note', 'has a history and no record'],
   ])('shows when someone with the owner’s password alters %s', async (_, statement, finding) => {
     await notes.asOwner(statement);
     expect((await differences()).join('\n')).toContain(finding);
@@ -55,6 +57,15 @@ describe('history', () => {
     await notes.get(HistorySeal).sealDay(day('2026-06-10'));
     await notes.asOwner(`delete from platform.history where sequence = 3; update notes.note set revision = 2, status = 'shut', count = 0`);
     expect((await differences()).join('\n')).toContain('row 3 is missing');
+  });
+
+  it('of every day that is over is sealed, however long nobody did it', async () => {
+    notes.clock.set(new Date('2026-06-12T11:00:00Z'));
+    await notes.get(UnitOfWork).change({ actor: ann, action: 'note.write', entity: NoteEntity, id }, () => ({ changes: { count: 6 } }));
+    notes.clock.set(new Date('2026-06-10T11:00:00Z'));
+    expect(await notes.get(HistorySeal).sealUntil(day('2026-06-20'))).toBe(2);
+    expect(await notes.get(HistorySeal).sealUntil(day('2026-06-20'))).toBe(0);
+    expect((await notes.asOwner('select sealed_on::text from platform.history_seal order by 1')).rows.map((row) => row.sealed_on)).toEqual(['2026-06-10', '2026-06-12']);
   });
 
   it('still verifies after its content was erased', async () => {

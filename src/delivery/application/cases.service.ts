@@ -39,9 +39,12 @@ export class CasesService {
   /** Accepts a referral and opens its case, or neither. When two accept at once the second is told (RuleBroken `not-now`). */
   accept(actor: Actor, referralId: string, caseworkerId: string): Promise<CaseEntity> {
     return this.database.transaction(async () => {
-      const caseworkerIds = (await this.toAccept(actor, referralId)).caseworkers.map((each) => each.id);
+      const before = (await this.toAccept(actor, referralId)).caseworkers;
       // A caseworker who is not one must not reach the referral's foreign key: the rule in openCase names the fault, and everything is undone.
-      const referral = await this.referrals.markAccepted(actor, referralId, caseworkerIds.includes(caseworkerId) ? caseworkerId : actor.id);
+      const referral = await this.referrals.markAccepted(actor, referralId, before.some((each) => each.id === caseworkerId) ? caseworkerId : actor.id);
+      // Read again under the referral's lock: it may have been allocated to another organisation meanwhile.
+      const caseworkers = await this.identity.peopleWith(['caseworker'], { organisationId: referral.deliveringOrganisationId });
+      const caseworkerIds = caseworkers.map((each) => each.id);
       const facts = { id: newId(), referral, sentOn: dayOf(referral.sentAt), now: this.clock.now(), today: this.clock.today(), caseworkerIds };
       return this.work.create({ actor, action: 'case.accept', entity: CaseEntity }, () => openCase(caseworkerId, facts));
     });

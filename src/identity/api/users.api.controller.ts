@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
-import { must, type Actor } from '#libs/kernel';
+import type { Actor } from '#libs/kernel';
 import { AccountsService } from '../application/accounts.service.js';
 import { IdentityQueries } from '../application/identity.queries.js';
 import { CreateUserDto } from './user.dto.js';
@@ -25,7 +25,7 @@ export class UsersApiController {
   @Post()
   @Needs('user.create')
   async create(@CurrentActor() actor: Actor, @Body() body: CreateUserDto): Promise<UserResponse> {
-    const { id } = await this.accounts.addColleague(actor, body);
-    return userResponse(must((await this.queries.users(actor)).find((each) => each.id === id), 'the new user'));
+    const { id, name, email, status } = await this.accounts.addColleague(actor, body);
+    return { id, name, email, status, roles: body.roles };
   }
 }

@@ -38,11 +38,13 @@ export class AccountsService {
     const passwordHash = await this.passwords.hash(password);
     return this.work.create({ actor, action: 'user.create', entity: UserEntity }, async () => {
       const organisations = await this.queries.organisations(roles.map((each) => each.organisationId));
+      const teams = await this.queries.organisationsOfTeams(roles.flatMap((each) => each.teamId ?? []));
       const id = newId();
       const held: HeldRoleRow[] = roles.map((each) => ({ id: newId(), userId: id, role: each.role, organisationId: each.organisationId, teamId: each.teamId ?? null }));
       const facts = {
         emailTaken: (await this.queries.userByEmail(email)) !== null,
         kindOf: (organisationId: string) => organisations.find((each) => each.id === organisationId)?.kind ?? 'provider',
+        organisationOfTeam: (teamId: string) => teams.get(teamId),
       };
       const row = { id, name: name.trim(), email: email.trim().toLowerCase(), passwordHash, organisationId: roles[0]?.organisationId ?? '', status: 'active' as const };
       return createUser(row, held, facts);

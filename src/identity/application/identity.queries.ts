@@ -93,6 +93,12 @@ export class IdentityQueries {
     return this.database.rows<{ id: string; name: string }>(sql`select id, name from identity.team where organisation_id = ${organisationId} order by name`);
   }
 
+  /** The organisation of each team that exists. */
+  async organisationsOfTeams(teamIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.rows<{ id: string; organisationId: string }>(sql`select id, organisation_id from identity.team where id = any(${teamIds}::uuid[])`);
+    return new Map(rows.map((row) => [row.id, row.organisationId]));
+  }
+
   async teamName(teamId: string): Promise<string | null> {
     return (await this.database.first<{ name: string }>(sql`select name from identity.team where id = ${teamId}`))?.name ?? null;
   }

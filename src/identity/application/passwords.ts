@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { argon2id, hash, verify, type HashOptions } from 'argon2';
+import { hash, verify, type Options } from '@node-rs/argon2';
 
 /** argon2's cost: memory in KiB, passes and lanes. */
-export type PasswordCost = Pick<HashOptions, 'memoryCost' | 'timeCost' | 'parallelism'>;
+export type PasswordCost = Pick<Options, 'memoryCost' | 'timeCost' | 'parallelism'>;
 
 /** DI token for argon2's cost. Tests use the cheapest it allows. */
 export const PASSWORD_COST = Symbol('PASSWORD_COST');
@@ -18,7 +18,7 @@ export class Passwords {
   constructor(@Inject(PASSWORD_COST) private readonly cost: PasswordCost) {}
 
   hash(password: string): Promise<string> {
-    return hash(password, { ...this.cost, type: argon2id });
+    return hash(password, this.cost);
   }
 
   /** Whether the password is the one hashed; null is an unknown account and never matches. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { anonymousActor, RuleBroken, systemActor } from '#libs/kernel';
+import { RuleBroken, systemActor } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { roles, type OrganisationKind, type Role } from '../identity.public.js';
 import { AccountsService } from './accounts.service.js';
@@ -47,6 +47,6 @@ export class UserSetUp {
   private async newOrganisation(name: string, kind: string, areas: string | undefined): Promise<string> {
     if (kind !== 'authority' && kind !== 'provider') throw new RuleBroken('kind-unknown', 'The kind must be authority or provider');
     const coverage = kind === 'authority' && areas ? areas.split(',').map((code) => code.trim()) : null;
-    return (await this.accounts.createOrganisation(anonymousActor, { kind: kind satisfies OrganisationKind, name, coverage })).id;
+    return (await this.accounts.createOrganisation(systemActor, { kind: kind satisfies OrganisationKind, name, coverage })).id;
   }
 }

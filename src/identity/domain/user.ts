@@ -32,15 +32,19 @@ export function roleFits(role: Role, kind: OrganisationKind): boolean {
 export interface NewUserFacts {
   readonly emailTaken: boolean;
   readonly kindOf: (organisationId: string) => OrganisationKind;
+  /** Which organisation a team is part of; undefined when there is no such team. */
+  readonly organisationOfTeam: (teamId: string) => string | undefined;
 }
 
 /** A new account with its roles; a practitioner needs a team, and roles must fit their organisation. */
 export function createUser(user: User, held: readonly HeldRoleRow[], facts: NewUserFacts): Creation<User> {
   ensure(!facts.emailTaken, 'email-taken', 'There is already an account with this email address', 'email');
   ensure(held.length > 0, 'role-missing', 'Choose at least one role', 'roles');
+  ensure(new Set(held.map(({ role, organisationId, teamId }) => `${role} ${organisationId} ${teamId}`)).size === held.length, 'role-twice', 'Choose each role once', 'roles');
   for (const each of held) {
     ensure(roleFits(each.role, facts.kindOf(each.organisationId)), 'role-does-not-fit', `${each.role} is not a role in this kind of organisation`, 'roles');
-    ensure(each.role !== 'practitioner' || each.teamId, 'team-missing', 'Choose the team the practitioner works in', 'roles');
+    ensure(each.role !== 'practitioner' || each.teamId, 'team-missing', 'Choose the team the practitioner works in', 'teamId');
+    ensure(each.teamId === null || facts.organisationOfTeam(each.teamId) === each.organisationId, 'team-unknown', 'Choose a team of the organisation', 'teamId');
   }
   return { row: user, children: [rolesGiven(held)] };
 }

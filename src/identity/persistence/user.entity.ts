@@ -15,7 +15,7 @@ export class HeldRoleEntity implements HeldRoleRow {
 }
 
 @Entity({ schema: 'identity', name: 'user_account' })
-@Root({ stream: 'user', read: 'user.read', policy: identityPolicy, children: { roles: () => HeldRoleEntity, apiKeys: () => ApiKeyEntity }, secret: ['passwordHash'] })
+@Root({ stream: 'user', read: 'user.read', policy: identityPolicy, children: { roles: () => HeldRoleEntity, apiKeys: () => ApiKeyEntity }, secret: ['passwordHash', 'keyHash'] })
 export class UserEntity extends RootRow implements User {
   @Column('text') name!: string;
   @Column('text') email!: string;

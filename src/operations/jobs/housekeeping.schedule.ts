@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IdempotencyKeys, ThrottleStore } from '#libs/api';
-import { addDays, Clock } from '#libs/kernel';
+import { Clock } from '#libs/kernel';
 import { Scheduled } from '#libs/messaging';
 import { HistorySeal } from '#libs/persistence';
 
@@ -14,10 +14,10 @@ export class Housekeeping {
     private readonly clock: Clock,
   ) {}
 
-  /** Seals yesterday shortly after midnight; running it again adds nothing. */
-  @Scheduled('seal-history', { cron: '10 0 * * *' })
-  sealYesterday(): Promise<number> {
-    return this.seal.sealDay(addDays(this.clock.today(), -1));
+  /** Seals every day that is over, within the hour in which it ended or the service came back; running it again adds nothing. */
+  @Scheduled('seal-history', { cron: '10 * * * *' })
+  sealHistory(): Promise<number> {
+    return this.seal.sealUntil(this.clock.today());
   }
 
   @Scheduled('forget-expired', { every: 3_600_000 })

@@ -47,10 +47,13 @@ export class LocalProviderDirectory extends ProviderDirectory {
   listOrganisation(actor: Actor, name: string): Promise<{ readonly id: string; readonly isNew: boolean }> {
     return this.database.transaction(async () => {
       await this.queries.lockNames();
-      const known = await this.queries.idByName(name);
+      const known = await this.queries.listedByName(name);
       if (known) return { id: known, isNew: false };
       // Nobody acts for an organisation that has not registered, so the service itself makes it in identity; the listing says who asked.
-      const id = await this.identity.createOrganisation(systemActor, { kind: 'provider', name: name.trim(), coverage: null });
+      // Someone may have registered under its name without being it: the two are kept apart.
+      const isTaken = (await this.queries.registrationFacts({ name, companyNumber: null, charityNumber: null })).nameTaken;
+      const shown = isTaken ? `${name.trim()} (contract register)` : name.trim();
+      const id = await this.identity.createOrganisation(systemActor, { kind: 'provider', name: shown, coverage: null });
       await this.work.create({ actor, action: 'provider.list', entity: ProviderEntity }, () => listProvider({ id, name, now: this.clock.now() }));
       return { id, isNew: true };
     });

@@ -24,20 +24,21 @@ export class ProviderQueries {
   /** What stands in the way of a registration. */
   async registrationFacts({ name, companyNumber, charityNumber }: Pick<ProviderDetails, 'name' | 'companyNumber' | 'charityNumber'>): Promise<RegistrationFacts> {
     const facts = await this.database.first<RegistrationFacts>(sql`
-      select coalesce(bool_or(not is_registered and match_name = ${comparableName(name)}), false) as is_listed,
+      select coalesce(bool_or(is_registered and match_name = ${comparableName(name)}), false) as name_taken,
+        coalesce(bool_or(not is_registered and match_name = ${comparableName(name)}), false) as is_listed,
         coalesce(bool_or(company_number = ${companyNumber}), false) as company_number_taken, coalesce(bool_or(charity_number = ${charityNumber}), false) as charity_number_taken
       from providers.provider where match_name = ${comparableName(name)} or company_number = ${companyNumber} or charity_number = ${charityNumber}`);
-    return facts ?? { isListed: false, companyNumberTaken: false, charityNumberTaken: false };
+    return facts ?? { nameTaken: false, isListed: false, companyNumberTaken: false, charityNumberTaken: false };
   }
 
   registeredWith(key: string): Promise<{ id: string; matchName: string } | null> {
     return this.database.first(sql`select id, match_name from providers.provider where registration_key = ${key}::uuid`);
   }
 
-  /** The provider of that name, however it is spelled; a registered one before a listed one. */
-  async idByName(name: string): Promise<string | null> {
+  /** The organisation listed under that name, however it is spelled. Never one that registered itself: anyone may take a name. */
+  async listedByName(name: string): Promise<string | null> {
     const found = await this.database.first<{ id: string }>(sql`
-      select id from providers.provider where match_name = ${comparableName(name)} order by is_registered desc, added_at, id limit 1`);
+      select id from providers.provider where match_name = ${comparableName(name)} and not is_registered order by added_at, id limit 1`);
     return found?.id ?? null;
   }
 

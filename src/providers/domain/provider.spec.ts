@@ -3,7 +3,7 @@ import { RuleBroken } from '#libs/kernel';
 import { bandArithmetic, bandName, largestContract } from './financial-band.js';
 import { comparableName, ensureMayRegister, registerNumber, type ProviderDetails } from './provider.js';
 
-const free = { isListed: false, companyNumberTaken: false, charityNumberTaken: false };
+const free = { nameTaken: false, isListed: false, companyNumberTaken: false, charityNumberTaken: false };
 const harbour: ProviderDetails = {
   name: 'Harbour Lane Trust', legalForm: 'guarantee-company', companyNumber: '01234567', charityNumber: '1123456', size: 'small', isVcse: true, turnoverPence: 900_000_00,
 };

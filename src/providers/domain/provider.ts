@@ -52,6 +52,7 @@ export interface Provider {
 
 /** What must be known before an organisation registers; listed means known by this name from a contract register. */
 export interface RegistrationFacts {
+  readonly nameTaken: boolean;
   readonly isListed: boolean;
   readonly companyNumberTaken: boolean;
   readonly charityNumberTaken: boolean;
@@ -89,6 +90,7 @@ export function ensureMayRegister(details: ProviderDetails, facts: RegistrationF
   ensure(Number.isSafeInteger(details.turnoverPence) && details.turnoverPence >= 0, 'turnover-format', 'Turnover must be £0 or more', 'turnoverPence');
   const listed = 'An organisation with this name is already listed from a contract register. Ask a commissioner to check that you act for it.';
   ensure(!facts.isListed, 'organisation-listed', listed, 'name');
+  ensure(!facts.nameTaken, 'organisation-name-taken', 'An organisation with this name is already registered', 'name');
   ensure(!facts.companyNumberTaken, 'company-number-taken', 'An organisation with this company number is already registered. Ask a colleague to sign in.', 'companyNumber');
   ensure(!facts.charityNumberTaken, 'charity-number-taken', 'An organisation with this charity number is already registered. Ask a colleague to sign in.', 'charityNumber');
 }

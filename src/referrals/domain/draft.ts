@@ -1,4 +1,5 @@
 import { RuleBroken, type Creation, type Decision } from '#libs/kernel';
+import type { PersonDetails, SentenceDetails, SupportDetails } from './referral.js';
 import type { ReferralContent } from './send-referral.js';
 
 /** Answers so far, keyed by question page; each is what that page's form read. */
@@ -33,8 +34,9 @@ export function contentOf(answers: DraftAnswers): ReferralContent {
   if (missing.length > 0) throw new RuleBroken('answers-missing', 'Answer every question before you send the referral');
   const categories = all['categories'] as readonly string[];
   return {
-    ...(all as unknown as Omit<ReferralContent, 'needs'>),
-    ...pick(all),
+    ...person(all),
+    ...sentence(all),
+    ...support(all),
     needs: categories.map((categoryCode) => ({
       categoryCode,
       levelCode: String(answers[`level-${categoryCode}`]?.['level'] ?? ''),
@@ -43,11 +45,20 @@ export function contentOf(answers: DraftAnswers): ReferralContent {
   };
 }
 
-function pick(all: Record<string, unknown>): Pick<ReferralContent, 'prisonName' | 'enforceableDays' | 'accessNeeds' | 'interpreterLanguage'> {
-  return {
-    prisonName: all['location'] === 'custody' ? ((all['prisonName'] as string | undefined) ?? null) : null,
-    enforceableDays: (all['enforceableDays'] as number | null | undefined) ?? null,
-    accessNeeds: (all['accessNeeds'] as string | undefined) ?? '',
-    interpreterLanguage: (all['interpreterLanguage'] as string | undefined) ?? '',
-  };
+/** The pages' forms made these values what they are said to be; sending judges their sense. */
+type Said = Readonly<Record<string, unknown>>;
+
+function person(all: Said): PersonDetails {
+  const { crn, firstName, lastName, dateOfBirth, gender } = all as unknown as PersonDetails;
+  return { crn, firstName, lastName, dateOfBirth, gender };
+}
+
+function sentence(all: Said): SentenceDetails {
+  const { areaCode, location, prisonName, sentenceEndsOn, enforceableDays } = all as unknown as SentenceDetails;
+  return { areaCode, location, prisonName: location === 'custody' ? (prisonName ?? null) : null, sentenceEndsOn, enforceableDays: enforceableDays ?? null };
+}
+
+function support(all: Said): SupportDetails {
+  const { riskSummary, accessNeeds, interpreterLanguage, completeBy, reason } = all as unknown as SupportDetails;
+  return { riskSummary, accessNeeds: accessNeeds ?? '', interpreterLanguage: interpreterLanguage ?? '', completeBy, reason };
 }
