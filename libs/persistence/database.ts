@@ -16,6 +16,8 @@ export interface Subject {
 interface Transaction {
   readonly manager: EntityManager;
   subject?: Subject;
+  /** Settles when the statement sent last has been answered. */
+  last: Promise<unknown>;
 }
 
 const DEADLOCK = '40P01';
@@ -58,7 +60,7 @@ export class Database {
   /** Rows of a statement, columns in camelCase. */
   async rows<T extends object>(statement: Sql): Promise<T[]> {
     this.statementCount += 1;
-    const found: Record<string, unknown>[] = await this.manager.query(statement.text, statement.values);
+    const found: Record<string, unknown>[] = await this.inTurn(() => this.manager.query(statement.text, statement.values));
     return found.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [camel(column), value])) as T);
   }
 
@@ -71,7 +73,7 @@ export class Database {
   async run(statement: Sql): Promise<number> {
     this.statementCount += 1;
     const runner = this.manager.queryRunner;
-    if (runner) return (await runner.query(statement.text, statement.values, true)).affected ?? 0;
+    if (runner) return (await this.inTurn(() => runner.query(statement.text, statement.values, true))).affected ?? 0;
     const own = this.source.createQueryRunner();
     try {
       return (await own.query(statement.text, statement.values, true)).affected ?? 0;
@@ -91,8 +93,17 @@ export class Database {
     if (transaction) transaction.subject ??= subject;
   }
 
+  /** A transaction has one connection, which takes one statement at a time: those sent together wait for one another. */
+  private inTurn<T>(send: () => Promise<T>): Promise<T> {
+    const transaction = this.current.getStore();
+    if (!transaction) return send();
+    const answered = transaction.last.then(send);
+    transaction.last = answered.catch(() => undefined);
+    return answered;
+  }
+
   private attempt<T>(work: () => Promise<T>): Promise<T> {
-    return this.source.transaction((manager) => this.current.run({ manager }, work));
+    return this.source.transaction((manager) => this.current.run({ manager, last: Promise.resolve() }, work));
   }
 }
 
