@@ -109,11 +109,12 @@ program
 
 program
   .command('rebuild')
-  .description('recompute the spend figures from the charge lines')
+  .description('charge whatever was missed, then make the spend figures again from the charge lines')
   .action(() =>
     withApp(async (app) => {
+      const charged = await app.get(PaymentsAudit, { strict: false }).rebuild();
       const { lines, cases, monthsChanged } = await app.get(SpendRebuild, { strict: false }).rebuild();
-      say(`rebuilt spend from ${lines} lines and ${cases} cases: ${monthsChanged} months changed`);
+      say(`charged ${charged} lines that were missing, rebuilt spend from ${lines} lines and ${cases} cases: ${monthsChanged} months changed`);
     }),
   );
 

@@ -16,8 +16,6 @@ export abstract class Catalogue {
   abstract areas(): Promise<readonly Area[]>;
   /** One area by its code. */
   abstract area(code: string): Promise<Area | null>;
-  /** Whether an area set covers an area: the area or one of its ancestors is in the set. */
-  abstract contains(setOfCodes: readonly string[], areaCode: string): Promise<boolean>;
   /** Every service type, in the order pages show them. */
   abstract serviceTypes(): Promise<readonly ServiceType[]>;
   /** One service type by its code (ACC, ETE, PWB …). */

@@ -49,7 +49,6 @@ export abstract class IdentityDirectory {
   /** People who hold any of the roles over an area: in an authority that covers it, or nationally. */
   abstract peopleCovering(roles: readonly Role[], areaCodes: readonly string[]): Promise<Person[]>;
   abstract people(ids: readonly string[]): Promise<Person[]>;
-  abstract teamName(teamId: string): Promise<string | null>;
   /** Makes an organisation, joining the transaction. Throws RuleBroken `organisation-name-taken`. */
   abstract createOrganisation(actor: Actor, organisation: Omit<OrganisationSummary, 'id'>): Promise<string>;
   abstract createTeam(actor: Actor, team: { readonly organisationId: string; readonly name: string }): Promise<string>;

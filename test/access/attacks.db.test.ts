@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { systemActor } from '#libs/kernel';
+import { sql } from '#libs/persistence';
 import { IdentityDirectory } from '../../src/identity/identity.public.js';
 import { ProviderDirectory } from '../../src/providers/providers.public.js';
-import { csrfOf, startApp, type TestApp } from '../support/app.js';
+import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -59,4 +60,12 @@ it('an error page never leads to another site', async () => {
   const page = await rival.get('/contracts/zz').set('host', '127.0.0.1').set('referer', 'http://127.0.0.1//evil.example/x');
   expect(page.status).toBe(400);
   expect(page.text).not.toContain('evil.example');
+});
+
+it('history keeps neither passwords nor API keys, hashed or not', async () => {
+  await app.key('rival');
+  const rows = await databaseOf(app).rows<{ content: string }>(sql`select content from platform.history where stream = 'user' and content like '%"keyHash"%'`);
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.content).toContain('"keyHash":"(not recorded)"');
+  expect(await databaseOf(app).rows(sql`select 1 as one from platform.history h, identity.api_key k, identity.user_account u where strpos(h.content, k.key_hash) > 0 or strpos(h.content, u.password_hash) > 0`)).toEqual([]);
 });

@@ -1,4 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { systemActor } from '#libs/kernel';
 import { sql } from '#libs/persistence';
@@ -45,6 +49,16 @@ it('three bad rows are all reported by line and column, and nothing is written',
   expect(await databaseOf(app).rows(sql`select 1 as one from contracts.contract`)).toEqual([]);
   expect(await databaseOf(app).rows(sql`select 1 as one from providers.provider`)).toEqual([]);
 });
+
+it('the command line names every bad row and column, without a stack', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'crs-register-')), 'bad.tsv');
+  writeFileSync(file, sample.replace('\tETE\t', '\tXYZ\t'));
+  const secrets = { SESSION_SECRET: 'x'.repeat(32), HISTORY_KEY: 'x'.repeat(32) };
+  const env = { PATH: process.env['PATH'], DATABASE_URL: app.database.appUrl, ...secrets };
+  const cli = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [cli, 'import', 'register', file], { env, encoding: 'utf8' });
+  expect([status, stderr.trim()]).toEqual([1, expect.stringMatching(/^line \d+, contract_type: XYZ is not a service type$/)]);
+}, 20_000);
 
 it('a listed contract is shown and searched, and nobody can be referred to it', async () => {
   await load(sample);

@@ -46,10 +46,6 @@ export class CatalogueQueries extends Catalogue {
     return (await this.geography()).find(code);
   }
 
-  async contains(setOfCodes: readonly string[], areaCode: string): Promise<boolean> {
-    return (await this.geography()).covers(setOfCodes, areaCode);
-  }
-
   async serviceTypes(): Promise<readonly ServiceType[]> {
     return (await this.all()).serviceTypes;
   }

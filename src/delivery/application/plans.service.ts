@@ -37,12 +37,15 @@ export class PlansService {
   async approveSilentPlans(today: Day): Promise<number> {
     const waiting = await this.queries.waitingPlans(addDays(today, -PLAN_APPROVAL_WORKING_DAYS));
     const ids = waiting.filter((plan) => approvalDueOn(plan) < today).map((plan) => plan.caseId);
+    const unanswered = new Set<string>();
     const results = await this.work.changeEach({ actor: systemActor, action: 'plan.approve', entity: CaseEntity, ids }, async (row) => {
       const file = await this.files.of(row);
       const plan = waitingPlan(file.plans);
-      return plan ? approvePlan(file, plan.id, { today, isSilent: true }) : {};
+      if (!plan) return {};
+      unanswered.add(row.id);
+      return approvePlan(file, plan.id, { today, isSilent: true });
     });
     for (const result of results) if (!result.ok) this.log.error(`The plan of case ${result.id} was not approved by silence: ${result.error.message}`);
-    return results.filter((result) => result.ok).length;
+    return results.filter((result) => result.ok && unanswered.has(result.id)).length;
   }
 }

@@ -43,10 +43,6 @@ export class LocalIdentityDirectory extends IdentityDirectory {
     return this.queries.people(ids);
   }
 
-  teamName(teamId: string): Promise<string | null> {
-    return this.queries.teamName(teamId);
-  }
-
   async createOrganisation(actor: Actor, organisation: Omit<OrganisationSummary, 'id'>): Promise<string> {
     return (await this.accounts.createOrganisation(actor, organisation)).id;
   }

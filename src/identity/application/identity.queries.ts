@@ -99,10 +99,6 @@ export class IdentityQueries {
     return new Map(rows.map((row) => [row.id, row.organisationId]));
   }
 
-  async teamName(teamId: string): Promise<string | null> {
-    return (await this.database.first<{ name: string }>(sql`select name from identity.team where id = ${teamId}`))?.name ?? null;
-  }
-
   /** Accounts the actor may read, by name. */
   users(actor: Actor): Promise<UserRow[]> {
     return this.database.rows<UserRow>(sql`
