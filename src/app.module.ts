@@ -10,8 +10,9 @@ import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { contractPolicy, rateCardPolicy } from './contracts/domain/contracts.policy.js';
 import { ContractsModule } from './contracts/contracts.module.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
-import { casePolicy, caseloadPolicy } from './delivery/domain/delivery.policy.js';
+import { casePolicy, caseloadPolicy, reassignmentPolicy } from './delivery/domain/delivery.policy.js';
 import { identityPolicy } from './identity/domain/identity.policy.js';
+import { joiningPolicy } from './identity/domain/joining.policy.js';
 import { IdentityModule, PASSWORD_COST, recommendedCost, type PasswordCost } from './identity/identity.module.js';
 import { lotDraftPolicy, lotPolicy } from './lots/domain/lots.policy.js';
 import { LotsModule } from './lots/lots.module.js';
@@ -19,7 +20,13 @@ import { finishedTaskPolicy, messagePolicy, taskPolicy } from './notifications/d
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { chargeLinePolicy, statementPolicy } from './payments/domain/payments.policy.js';
 import { PaymentsModule } from './payments/payments.module.js';
-import { applicationPolicy, membershipPolicy, providerPolicy } from './providers/domain/providers.policy.js';
+import { consortiumPolicy } from './providers/domain/consortium.policy.js';
+import { documentPolicy } from './providers/domain/document.policy.js';
+import { membershipPolicy } from './providers/domain/membership.policy.js';
+import { applicationPolicy, providerPolicy } from './providers/domain/providers.policy.js';
+import { vehiclePolicy } from './providers/domain/vehicle.policy.js';
+import { registrationPolicy } from './providers/domain/registration.policy.js';
+import { exclusionPolicy, staffPolicy } from './providers/domain/staff.policy.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { draftPolicy, referralPolicy } from './referrals/domain/referral.policy.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
@@ -31,9 +38,16 @@ import { SpendModule } from './spend/spend.module.js';
 /** Every policy there is: the boot check and the guard know no other action. */
 export const policies: readonly Policy[] = [
   identityPolicy,
+  joiningPolicy,
   providerPolicy,
+  registrationPolicy,
   applicationPolicy,
   membershipPolicy,
+  staffPolicy,
+  exclusionPolicy,
+  documentPolicy,
+  consortiumPolicy,
+  vehiclePolicy,
   lotPolicy,
   lotDraftPolicy,
   contractPolicy,
@@ -42,6 +56,7 @@ export const policies: readonly Policy[] = [
   referralPolicy,
   casePolicy,
   caseloadPolicy,
+  reassignmentPolicy,
   statementPolicy,
   chargeLinePolicy,
   spendPolicy,

@@ -15,6 +15,7 @@ import { runJourney } from './demo/application/journey.js';
 import { ApiKeysService } from './identity/application/api-keys.service.js';
 import { UserSetUp, type NewAccount } from './identity/application/user-set-up.js';
 import { PaymentsAudit } from './payments/payments.public.js';
+import { checkQuestionnaires } from './providers/application/questionnaire-check.js';
 import { exitWith, migrateAll, openSettings } from './process.js';
 import { apiDescription } from './shell/shell.module.js';
 import { SpendRebuild } from './spend/spend.public.js';
@@ -125,6 +126,17 @@ program
     const environment = loadEnvironment({ DATABASE_URL: 'postgres://nobody@127.0.0.1/none', SESSION_SECRET: 'x'.repeat(32), HISTORY_KEY: 'x'.repeat(32) });
     const app = await NestFactory.create<NestExpressApplication>(AppModule.assemble({ environment, messaging: { role: 'publish-only' } }), { preview: true, logger: false });
     say(JSON.stringify(openApiDocument(app, apiDescription), null, 2));
+  });
+
+program
+  .command('questionnaire')
+  .description('the questions asked of applicants')
+  .command('lint')
+  .description('list questions nobody uses, evidence asked for twice and hard words; needs no database')
+  .action(() => {
+    const { lines, clean } = checkQuestionnaires();
+    lines.forEach(say);
+    if (!clean) process.exitCode = 1;
   });
 
 const jobs = program.command('jobs').description('background jobs that failed');

@@ -17,6 +17,7 @@ export interface DeclaredRoute {
 
 interface FoundRoute extends Omit<DeclaredRoute, 'action'> {
   readonly action: string | undefined;
+  readonly isMarked: (key: string) => boolean;
 }
 
 /** Knows every route of every controller, and refuses to boot when one is undeclared or names an action no policy has. */
@@ -45,7 +46,12 @@ export class Routes implements OnApplicationBootstrap {
 
   /** Every declared route; `action` is `'public'` where anyone may. */
   all(): DeclaredRoute[] {
-    return this.find().map((route) => ({ ...route, action: route.action ?? 'undeclared' }));
+    return this.find().map(({ isMarked: _, ...route }) => ({ ...route, action: route.action ?? 'undeclared' }));
+  }
+
+  /** The routes whose handlers carry some metadata: how what runs before the routing knows which it is for. */
+  marked(key: string): Pick<DeclaredRoute, 'method' | 'path'>[] {
+    return this.find().filter(({ isMarked }) => isMarked(key));
   }
 
   private find(): FoundRoute[] {
@@ -64,6 +70,7 @@ export class Routes implements OnApplicationBootstrap {
         handler: `${controller.name}.${name}`,
         action: this.declarationOf(controller, handler),
         kind: isApiPath(path) ? ('api' as const) : ('page' as const),
+        isMarked: (key: string) => Reflect.hasMetadata(key, handler),
       }));
     });
   }

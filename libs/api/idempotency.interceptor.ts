@@ -6,10 +6,14 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { IdempotencyKeys } from './idempotency-keys.js';
 
 const SECRET = 'api:secret';
+const ELSEWHERE = 'api:elsewhere';
 const LONGEST_KEY = 255;
 
 /** The handler's answer holds a secret: a repeat with the same Idempotency-Key gets the status without the body. */
 export const AnswersSecret = (): CustomDecorator => SetMetadata(SECRET, true);
+
+/** The handler asks another service, which must not happen in a transaction: an Idempotency-Key is left aside, so the command itself must be safe to repeat. */
+export const AsksElsewhere = (): CustomDecorator => SetMetadata(ELSEWHERE, true);
 
 /** Honours `Idempotency-Key` on POST under /api: the command runs once, a repeat gets the first answer. */
 @Injectable()
@@ -23,9 +27,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<Request>();
     const { actor } = request;
     const key = request.get('idempotency-key');
-    if (request.method !== 'POST' || !isApiPath(request.path) || key === undefined || !actor) return next.handle();
+    if (request.method !== 'POST' || !isApiPath(request.path) || key === undefined || !actor || this.asksElsewhere(context)) return next.handle();
     if (!/^[\x21-\x7e]+$/.test(key) || key.length > LONGEST_KEY) throw new BadRequestException('Idempotency-Key must be 1 to 255 visible characters.');
-    return from(this.answer(context, next, { actor, key, route: request.path, body: request.body as unknown }));
+    return from(this.answer(context, next, { actor, key, route: request.path, body: bodyOf(request) }));
+  }
+
+  private asksElsewhere(context: ExecutionContext): boolean {
+    return this.reflector.get<boolean | undefined>(ELSEWHERE, context.getHandler()) ?? false;
   }
 
   private async answer(context: ExecutionContext, next: CallHandler, keyed: Parameters<IdempotencyKeys['once']>[0]): Promise<unknown> {
@@ -40,6 +48,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (replayed) response.setHeader('Idempotency-Replayed', 'true');
     return body;
   }
+}
+
+/** What must be the same in a repeat: the body and, where a file came with it, the file. */
+function bodyOf({ body, upload }: Request): unknown {
+  return upload ? { fields: body as unknown, file: upload.sha256, name: upload.name } : body;
 }
 
 /** Idempotency keys for the API. Needs persistence. */

@@ -33,7 +33,7 @@ const DETAILS: Readonly<Record<number, string>> = {
 /** Reads any thrown value; what it does not know is a fault of ours, 500. */
 export function outcomeOf(error: unknown): Outcome {
   if (error instanceof RuleBroken) return { status: 422, detail: error.message, rule: error.rule, field: error.field };
-  if (error instanceof InvalidInput) return { status: 422, detail: error.message, rule: 'invalid-input', errors: error.errors };
+  if (error instanceof InvalidInput) return { status: 422, detail: error.message, rule: error.rule, errors: error.errors };
   if (error instanceof NotFound) return { status: 404, detail: `${error.message}.` };
   if (error instanceof NotAllowed) return { status: 403, detail: `${error.message}.` };
   if (error instanceof StaleRecord) return { status: 409, detail: error.message, rule: 'stale-record' };

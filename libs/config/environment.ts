@@ -33,6 +33,12 @@ export class Environment {
   declare readonly notifyApiKey: string | null;
   /** The GOV.UK Notify template every message uses; set whenever the key is. */
   declare readonly notifyTemplateId: string | null;
+  /** The bucket of an S3-compatible store that keeps documents; null means a folder of `dataDir`. */
+  declare readonly documentsS3: { readonly url: string; readonly bucket: string; readonly region: string; readonly key: string; readonly secret: string } | null;
+  /** Where clamd scans documents for viruses; null means nobody does. */
+  declare readonly clamdUrl: string | null;
+  /** The data sharing service of the central digital platform, Find a Tender: its address without a slash at its end, and our key; null means nothing is imported. */
+  declare readonly supplierInformation: { readonly url: string; readonly key: string } | null;
 
   constructor(settings: Settings) {
     Object.assign(this, settings);

@@ -111,6 +111,14 @@ describe('wrong settings', () => {
     expect(problemsOf({ ...REAL, NOTIFY_API_KEY: whole, NOTIFY_TEMPLATE_ID: 't' })).toEqual([]);
   });
 
+  it('include a bucket without its key, and a scanner that is not an address', () => {
+    expect(problemsOf({ ...REAL, DOCUMENTS_S3_URL: 'https://s3.example.org', DOCUMENTS_S3_BUCKET: 'evidence', CLAMD_URL: 'localhost:3310' })).toEqual([
+      'DOCUMENTS_S3_KEY is required when DOCUMENTS_S3_URL is set',
+      'DOCUMENTS_S3_SECRET is required when DOCUMENTS_S3_URL is set',
+      'CLAMD_URL must be an address such as tcp://clamav:3310',
+    ]);
+  });
+
   it('include an owner address without an application address', () => {
     expect(problemsOf({ DATA_DIR, DATABASE_OWNER_URL: REAL.DATABASE_URL })).toEqual(['DATABASE_OWNER_URL is set but DATABASE_URL is not: set both or neither']);
   });

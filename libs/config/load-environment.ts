@@ -27,6 +27,8 @@ export function loadEnvironment(env: Readonly<Record<string, string | undefined>
     nodeEnv: variables.oneOf('NODE_ENV', ['development', 'test', 'production'], 'development'),
     logLevel: variables.oneOf('LOG_LEVEL', LOG_LEVELS, 'log'),
     ...notifySettings(variables),
+    ...documentSettings(variables),
+    supplierInformation: supplierInformationSettings(variables),
   };
   const secrets = secretSettings(variables, database.databaseUrl === null ? dataDir : null);
   if (variables.problems.length > 0) throw new ConfigurationError(variables.problems);
@@ -72,6 +74,27 @@ function notifySettings(variables: Variables): NotifySettings {
   if (!NOTIFY_KEY.test(settings.notifyApiKey)) variables.problem('NOTIFY_API_KEY must be a whole key as GOV.UK Notify showed it: name-serviceid-secretkey', null);
   if (settings.notifyTemplateId === null) variables.problem('NOTIFY_TEMPLATE_ID is required when NOTIFY_API_KEY is set: the id of a template with ((subject)) and ((body))', null);
   return settings;
+}
+
+type DocumentSettings = Pick<Settings, 'documentsS3' | 'clamdUrl'>;
+
+/** The bucket is used when its address is given, and then needs everything else. */
+function documentSettings(variables: Variables): DocumentSettings {
+  const url = variables.address('DOCUMENTS_S3_URL', ['http:', 'https:'], 'https://s3.eu-west-2.amazonaws.com');
+  const given = (name: string): string => variables.text(name) ?? (url ? variables.problem(`${name} is required when DOCUMENTS_S3_URL is set`, '') : '');
+  const bucket = given('DOCUMENTS_S3_BUCKET');
+  const key = given('DOCUMENTS_S3_KEY');
+  const secret = given('DOCUMENTS_S3_SECRET');
+  const region = variables.text('DOCUMENTS_S3_REGION') ?? 'us-east-1';
+  return { documentsS3: url ? { url, bucket, region, key, secret } : null, clamdUrl: variables.address('CLAMD_URL', ['tcp:'], 'tcp://clamav:3310') };
+}
+
+/** An address without a key would be refused at the first import. */
+function supplierInformationSettings(variables: Variables): Settings['supplierInformation'] {
+  const url = variables.address('SUPPLIER_INFORMATION_URL', ['http:', 'https:'], 'https://data-sharing.example.gov.uk');
+  if (!url) return null;
+  const key = variables.text('SUPPLIER_INFORMATION_KEY') ?? variables.problem('SUPPLIER_INFORMATION_KEY is required when SUPPLIER_INFORMATION_URL is set: the API key of your organisation on Find a Tender', '');
+  return { url: url.replace(/\/+$/, ''), key };
 }
 
 /** `keptIn` is the data folder when secrets may be made there, null when they must be given. */

@@ -40,9 +40,12 @@ export interface FieldError {
   readonly message: string;
 }
 
-/** What was sent cannot be read as the form asked for. Answered 422 with every field error. */
+/** What was sent cannot be read as the form asked for, or is not complete. Answered 422 with every field error; `rule` as in RuleBroken. */
 export class InvalidInput extends Error {
-  constructor(readonly errors: readonly FieldError[]) {
+  constructor(
+    readonly errors: readonly FieldError[],
+    readonly rule = 'invalid-input',
+  ) {
     super(errors.map((error) => error.message).join('. '));
     this.name = 'InvalidInput';
   }

@@ -73,13 +73,13 @@ export class HistoryVerifier {
     }
   }
 
-  /** A record must be there unless it was removed, at its last row's number (a tail cut before the day is sealed shows as well) and in the state its history reaches. */
+  /** A record must be there unless it was removed, at its last row's number (a tail cut before the day is sealed shows as well) and in the state its history reaches. One that a migration made stands at 0 until somebody changes it. */
   private async records(root: RootDefinition & { entity: EntityClass<RootRow> }, differences: string[]): Promise<void> {
     const table = raw(this.database.manager.connection.getMetadata(root.entity).tablePath);
     const ends = await this.database.rows<{ id: string; revision: number; sequence: number | null }>(sql`
       select r.id, r.revision, h.sequence from ${table} r left join lateral (
         select sequence from platform.history where stream = ${root.stream} and stream_id = r.id order by sequence desc limit 1
-      ) h on true where h.sequence is distinct from r.revision`);
+      ) h on true where coalesce(h.sequence, 0) <> r.revision`);
     for (const row of ends) differences.push(`${root.stream} ${row.id}: stands at revision ${row.revision}, its history ends at ${row.sequence ?? 'nothing'}`);
     const lost = await this.database.rows<{ streamId: string }>(sql`
       select h.stream_id from (

@@ -26,6 +26,7 @@ export class LifecycleReplay {
       return null;
     }
     const content = JSON.parse(row.content) as Content;
+    this.current = this.beginning(row, content);
     const created = content.row?.[lifecycle.column];
     const change = content.changes?.[lifecycle.column];
     const [before, after] = created === undefined ? (change ?? [this.current, this.current]) : [null, created];
@@ -35,5 +36,10 @@ export class LifecycleReplay {
     this.current = String(after);
     if (!follows) return `it starts from ${String(before)}, which the row before it does not leave`;
     return legal ? null : `${row.action} may not lead from ${before === null ? 'nothing' : String(before)} to ${String(after)}`;
+  }
+
+  /** Where a step begins. A record that a migration made has no row of its making: its first change starts from where it was put. */
+  private beginning({ sequence }: HistoryRow, { row }: Content): string | null | undefined {
+    return sequence === 1 && row === undefined ? undefined : this.current;
   }
 }

@@ -1,7 +1,8 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type RequestHandler } from 'express';
-import { isApiPath } from '#libs/access';
+import { isApiPath, Routes } from '#libs/access';
 import { storableJson } from '#libs/api';
+import { ACCEPTS_UPLOAD, receiveUpload } from '#libs/documents';
 import { Assets } from './assets.js';
 import { csrfProtection } from './csrf.js';
 import { Metrics } from './metrics.js';
@@ -25,8 +26,17 @@ export function configureWeb(app: NestExpressApplication, { authenticate = [] }:
   app.use(identify, securityHeaders(options.secure ?? false), service(Metrics).middleware(), service(Assets).router(), refuseNul);
   app.use(onPages(service(Sessions).middleware()));
   for (const handler of authenticate) app.use(handler);
+  app.use(uploadsTo(service(Routes).marked(ACCEPTS_UPLOAD))); // before the form token is looked for: it is one of the form's fields
   app.use(onApi(express.json({ limit: BODY_LIMIT, strict: true })), onApi(storableJson));
   app.use(onPages(express.urlencoded({ limit: BODY_LIMIT, extended: false, parameterLimit: 5_000 })), onPages(csrfProtection));
+}
+
+/** Multipart forms are read on the routes that take them and on no other. */
+function uploadsTo(routes: readonly { readonly method: string; readonly path: string }[]): RequestHandler {
+  const router = express.Router();
+  const receive = receiveUpload();
+  for (const { method, path } of routes) if (method === 'POST') router.post(path, receive);
+  return router;
 }
 
 function onApi(handler: RequestHandler): RequestHandler {

@@ -2,6 +2,7 @@ export { Assets } from './assets.js';
 export { barChart, type BarChart, type Series } from './charts/bar-chart.js';
 export { configureWeb, type WebConfiguration } from './configure.js';
 export { csrfTokenOf } from './csrf.js';
+export { csvFile, jsonFile, type CsvColumns } from './downloads.js';
 export { DayField, type DayMust } from './forms/day-field.js';
 export { field, manyTexts, oneText, Unreadable, type AskedWhen, type Body, type Sent } from './forms/field.js';
 export { Journey, type AnswerRow, type Answers, type CheckRow, type Step } from './forms/journey.js';

@@ -51,6 +51,8 @@ interface Recorded {
 }
 
 export type CaseAccepted = CaseEvent<'delivery.case-accepted'>;
+/** A case was given to another caseworker, whom `caseworkerId` names. */
+export type CaseReassigned = CaseEvent<'delivery.case-reassigned', { readonly fromCaseworkerId: string }>;
 export type AppointmentBooked = CaseEvent<'delivery.appointment-booked', { readonly appointmentId: string }>;
 /** An appointment was moved to another time. */
 export type AppointmentRescheduled = CaseEvent<'delivery.appointment-rescheduled', { readonly appointmentId: string }>;
@@ -67,3 +69,21 @@ export type ReportSubmitted = CaseEvent<
   'delivery.report-submitted',
   { readonly reportId: string; readonly outcomes: readonly { readonly categoryCode: string; readonly outcomeCode: string; readonly level: OutcomeLevel }[] }
 >;
+
+/** Why someone may not go on with their cases. */
+export type StoppedBecause = 'suspended' | 'withdrawn' | 'left';
+
+/** Open cases of someone who may no longer work wait for another caseworker; one for each contract they are on. */
+export interface ReassignmentFacts extends Readonly<Record<string, unknown>> {
+  readonly reassignmentId: string;
+  readonly contractId: string;
+  readonly contractReference: string;
+  readonly deliveringOrganisationId: string;
+  readonly primeOrganisationId: string;
+  readonly regionCode: string;
+  readonly cause: StoppedBecause;
+  readonly cases: number;
+}
+export type ReassignmentNeeded = DomainEvent & { readonly type: 'delivery.reassignment-needed'; readonly data: ReassignmentFacts };
+/** None of those cases is left without an authorised caseworker. */
+export type ReassignmentFinished = DomainEvent & { readonly type: 'delivery.reassignment-finished'; readonly data: ReassignmentFacts };

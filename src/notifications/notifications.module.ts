@@ -13,8 +13,12 @@ import { MessagesService } from './application/messages.service.js';
 import { TaskInbox } from './application/task-inbox.js';
 import { TaskQueries } from './application/tasks.queries.js';
 import { TasksService } from './application/tasks.service.js';
+import { JoiningHandlers } from './jobs/joining.handlers.js';
+import { JoiningProjections } from './jobs/joining.projections.js';
 import { NotificationsHandlers } from './jobs/notifications.handlers.js';
 import { NotificationsProjections } from './jobs/notifications.projections.js';
+import { StaffNoticesHandlers } from './jobs/staff-notices.handlers.js';
+import { StaffNoticesProjections } from './jobs/staff-notices.projections.js';
 import { FinishedTaskEntity } from './persistence/finished-task.entity.js';
 import { MailboxController } from './web/mailbox.web.controller.js';
 import { NotificationsNavigation } from './web/notifications.navigation.js';
@@ -37,8 +41,12 @@ function mailFor({ notifyApiKey, notifyTemplateId, demo }: Environment, clock: C
     TaskInbox,
     TaskQueries,
     TasksService,
+    JoiningHandlers,
+    JoiningProjections,
     NotificationsHandlers,
     NotificationsProjections,
+    StaffNoticesHandlers,
+    StaffNoticesProjections,
     NotificationsNavigation,
   ],
 })

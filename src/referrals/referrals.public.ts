@@ -54,6 +54,8 @@ export abstract class ReferralDirectory {
   abstract referrals(ids: readonly string[]): Promise<ReferralSummary[]>;
   /** Locks a referral and marks it accepted; throws RuleBroken `not-now` naming what happened first. The caller opens the case in the same transaction. */
   abstract markAccepted(actor: Actor, id: string, caseworkerId: string): Promise<ReferralSummary>;
+  /** Locks a referral and says who works on its case now. */
+  abstract markReassigned(actor: Actor, id: string, caseworkerId: string): Promise<void>;
   /** Locks a referral and marks it ended with its case. */
   abstract markEnded(actor: Actor, id: string): Promise<void>;
 }

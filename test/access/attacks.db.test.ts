@@ -3,6 +3,7 @@ import { systemActor } from '#libs/kernel';
 import { sql } from '#libs/persistence';
 import { IdentityDirectory } from '../../src/identity/identity.public.js';
 import { ProviderDirectory } from '../../src/providers/providers.public.js';
+import { linkTokenOf } from '../providers/registered.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
 
 let app: TestApp;
@@ -13,15 +14,19 @@ afterAll(() => app.close());
 beforeEach(() => app.reset());
 
 const organisation = { legalForm: 'public-body', size: 'small', isVcse: false, turnoverPence: 0, userName: 'A Squatter', password: 'a long enough password' };
-const register = (name: string, email: string) => app.anonymous().post('/api/v1/organisations').send({ ...organisation, name, email });
+const ask = (name: string, email: string) => app.anonymous().post('/api/v1/organisations').send({ ...organisation, name, email });
+const register = async (name: string, email: string) => {
+  const asked = await ask(name, email);
+  return app.anonymous().post(`/api/v1/registrations/${linkTokenOf(app, (asked.body as { registrationId: string }).registrationId)}/confirm`);
+};
 
 it('an administrator cannot put anyone in another authority’s team', async () => {
   const foreign = await app.get(IdentityDirectory).createTeam(systemActor, { organisationId: app.ids['southWest'] ?? '', name: 'Bristol' });
-  const user = { name: 'Spy', email: 'spy@test.example', password: 'a long enough password', roles: ['practitioner'] };
+  const user = { email: 'spy@test.example', roles: ['practitioner'] };
   const key = await app.key('administrator');
-  const answer = await app.anonymous().post('/api/v1/users').set(key).send({ ...user, teamId: foreign });
+  const answer = await app.anonymous().post('/api/v1/invitations').set(key).send({ ...user, teamId: foreign });
   expect([answer.status, answer.body.rule]).toEqual([422, 'team-unknown']);
-  expect((await app.anonymous().post('/api/v1/users').set(key).send({ ...user, teamId: app.ids['leeds'] })).status).toBe(201);
+  expect((await app.anonymous().post('/api/v1/invitations').set(key).send({ ...user, teamId: app.ids['leeds'] })).status).toBe(201);
 });
 
 it('blanks around an address give no more tries at its password', async () => {
@@ -37,7 +42,7 @@ it('blanks around an address give no more tries at its password', async () => {
 it('a name that looks like a registered one is refused', async () => {
   expect((await register('Corner Stone Trust', 'one@test.example')).status).toBe(201);
   for (const name of ['CORNER  STONE TRUST', 'Corner Stone Trust\u200b', 'The Corner Stone Trust Ltd.']) {
-    const answer = await register(name, `two${name.length}@test.example`);
+    const answer = await ask(name, `two${name.length}@test.example`);
     expect([answer.status, answer.body.rule]).toEqual([422, 'organisation-name-taken']);
   }
 });

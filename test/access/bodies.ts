@@ -10,22 +10,56 @@ const activity = { categoryCode: 'accommodation', outcomeCode: 'accommodation-ke
 const outcome = { categoryCode: 'accommodation', outcomeCode: 'accommodation-kept', level: 'achieved', comment: 'Yes' };
 const time = { startsAt: '2031-01-01T10:00:00Z', durationMinutes: 60, method: 'phone' };
 const rules = [{ kind: 'outcome', categoryCode: 'accommodation', outcomeCode: null, amountPence: 100, vatBasisPoints: 0 }];
+const vehicle = {
+  ...{ name: 'New', description: '', kind: 'one-off', regime: 'PA2023', isLightTouch: true, opensOn: '2026-07-01', endsOn: '2027-07-01', categoryCodes: ['women'], conditions: 'x', questionnaireCode: 'psdf-application' },
+  bandRule: { turnoverShareBasisPoints: 5_000, bandsPence: [1] },
+};
 const stale = { revision: SEEN_LONG_AGO };
 const reason = { reason: 'Because' };
+const strangelyVetted = { name: 'Alex Example', dateOfBirth: '1990-03-27', roleTitle: 'Mentor', vettingLevel: 'by-the-neighbours' };
 
 /** What a walk sends to the API, whose bodies are read before the record is: readable, but refused by a rule wherever that is possible. */
 export function bodiesFor(records: Records): Readonly<Record<string, object>> {
   const { contract, lot, waiting, case: caseId, line, organisation } = records;
   return {
-    'POST /api/v1/users': { name: 'Taken', email: 'rival@test.example', password: 'long enough here', roles: ['administrator'] },
+    'POST /api/v1/invitations': { email: 'rival@test.example', roles: ['administrator'] },
+    'POST /api/v1/invitations/:token/accept': { name: 'Ann', password: 'short' },
+    'POST /api/v1/join-requests': { organisationName: 'Nobody knows us', name: 'Ann', email: 'ann@test.example', note: 'I work there' },
+    'POST /api/v1/join-requests/:id/approve': { roles: ['administrator', 'administrator'] },
+    'POST /api/v1/join-requests/:id/decline': reason,
+    'POST /api/v1/registrations/:id/refuse': reason,
+    'POST /api/v1/users/:id/roles': { roles: ['practitioner'] },
     'POST /api/v1/applications': { vehicleCode: 'NONE', categoryCodes: ['accommodation'], areaCodes: ['C'] },
     'POST /api/v1/applications/:id/answers': { answers: {} },
+    'POST /api/v1/applications/:id/answers/confirm': { saidAt: {} },
+    'POST /api/v1/applications/:id/choices': {},
+    'POST /api/v1/applications/:id/judgements': { judgements: [{ questionCode: 'none', verdict: 'accepted', reason: 'x' }] },
+    'POST /api/v1/applications/:id/supplier-status': { status: 'neither', debarmentListVersion: '1', checkedOn: '2026-06-10' },
+    'POST /api/v1/applications/:id/send-back': reason,
+    'POST /api/v1/applications/:id/queries': { questionCode: 'none', asked: 'x' },
+    'POST /api/v1/applications/:id/queries/:query/reply': { words: 'x' },
     'POST /api/v1/applications/:id/decide': { decisions: [{ categoryCode: 'accommodation', areaCode: 'C', decision: 'admitted' }] },
+    'POST /api/v1/applications/:id/consortium': { providerId: organisation, shareBasisPoints: 5_000, categoryCodes: ['none'], areaCodes: ['C'] },
+    'POST /api/v1/consortium-members/:id/terms': { shareBasisPoints: 5_000, categoryCodes: ['none'], areaCodes: ['C'] },
+    'POST /api/v1/consortium-members/:id/agree': stale,
+    'POST /api/v1/consortium-members/:id/decline': reason,
+    'POST /api/v1/members/:id/suspend': { ...stale, reason: 'other', words: 'x' },
+    'POST /api/v1/members/:id/reinstate': { ...stale, reason: 'other', words: 'x' },
+    'POST /api/v1/members/:id/remove': { ...stale, reason: 'other', words: 'x' },
+    'POST /api/v1/members/:id/answers': { ...stale, answers: {} },
+    'POST /api/v1/members/:id/answers/confirm': { ...stale, questionCodes: ['social-value'] },
     'POST /api/v1/lots': {
       ...{ vehicleCode: 'PSDF', title: 'x', serviceTypeCode: 'NONE', areaCodes: ['C'], takesMen: true, takesWomen: true, takesCustody: true, takesCommunity: true },
       ...{ annualValueFromPence: 1, annualValueToPence: 2, startsOn: '2026-07-01', endsOn: '2027-07-01' },
     },
     'POST /api/v1/lots/:id/withdraw': reason,
+    'POST /api/v1/vehicles': { code: 'NEW', ...vehicle },
+    'POST /api/v1/vehicles/:code/edit': vehicle,
+    'POST /api/v1/vehicles/:code/new-from': { code: 'NEW', name: 'New' },
+    'POST /api/v1/vehicles/:code/close': reason,
+    'POST /api/v1/applications/:id/import/preview': { shareCode: '9BLNwzKU' },
+    'POST /api/v1/applications/:id/import/accept': { shareCode: '9BLNwzKU', formVersionId: '1.0', submittedAt: '2026-05-04T09:00:00Z' },
+    'POST /api/v1/contracts/ask-to-confirm': { lotId: lot, providerId: organisation },
     'POST /api/v1/contracts': { lotId: lot, providerId: UNKNOWN, ground: 'small-value', reason: 'x', reference: 'PRJ_0001' },
     'POST /api/v1/contracts/:id/subcontractors': { organisationId: organisation },
     'POST /api/v1/contracts/:id/close-to-referrals': reason,
@@ -38,6 +72,15 @@ export function bodiesFor(records: Records): Readonly<Record<string, object>> {
     'POST /api/v1/referrals/:id/decline': { reason: 'no-capacity', comment: 'Full' },
     'POST /api/v1/referrals/:id/withdraw': { code: 'MIS', comment: 'Mistake' },
     'POST /api/v1/referrals/:id/allocate': { organisationId: organisation },
+    'POST /api/v1/staff': { organisationId: organisation, ...strangelyVetted },
+    'POST /api/v1/staff/import': { organisationId: organisation, csv: 'name' },
+    'POST /api/v1/staff/:id': strangelyVetted,
+    'POST /api/v1/staff/:id/suspend': reason,
+    'POST /api/v1/staff/:id/withdraw': reason,
+    'POST /api/v1/exclusions/:id/decide': { ...reason, matchId: UNKNOWN, decision: 'confirmed' },
+    'POST /api/v1/exclusions/:id/lift': reason,
+    'POST /api/v1/cases/reassign': { caseIds: [UNKNOWN], caseworkerId: UNKNOWN },
+    'POST /api/v1/cases/:id/reassign': { caseworkerId: UNKNOWN },
     'POST /api/v1/cases': { referralId: waiting, caseworkerId: UNKNOWN },
     'POST /api/v1/appointments': { caseId, ...time },
     'POST /api/v1/appointments/:id/reschedule': { ...time, askedBy: 'person', reason: 'Work' },

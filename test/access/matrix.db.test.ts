@@ -62,5 +62,5 @@ function meaningOf({ status, headers, text }: Response, { isPublic }: Row): stri
   if (status === 401 || (leadsToSignIn && !isPublic)) return 'sign-in';
   if (status === 403 && text.includes('This form has expired')) return 'form expired';
   if (status === 403 || status === 404) return status;
-  return [200, 201, 303, 409, 422].includes(status) ? 'yes' : `${status}: ${text.slice(0, 300)}`;
+  return [200, 201, 202, 303, 409, 422].includes(status) ? 'yes' : `${status}: ${text.slice(0, 300)}`;
 }

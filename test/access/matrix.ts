@@ -28,11 +28,29 @@ const workers: PersonKey[] = ['provider-manager', 'caseworker'];
 export const matrix: readonly Row[] = [
   // The service itself, registers and registration are open to anyone.
   { routes: ['GET /', 'GET /accessibility', 'GET /cookies', 'GET /health/live', 'GET /health/ready', 'GET /metrics'], rest: 'yes', isPublic: true },
-  { routes: ['GET /sign-in', 'POST /sign-in', 'GET /register', 'POST /register', 'GET /members', 'GET /api/v1/members', 'POST /api/v1/organisations'], rest: 'yes', isPublic: true },
+  { routes: ['GET /sign-in', 'POST /sign-in', 'GET /register', 'POST /register', 'GET /register/join', 'POST /register/join', 'GET /members', 'GET /api/v1/members', 'POST /api/v1/organisations', 'POST /api/v1/join-requests'], rest: 'yes', isPublic: true },
   { routes: ['GET /api/v1/organisations', 'GET /tasks', 'GET /api/v1/tasks', 'GET /api/v1/users'], rest: 'yes' },
   { routes: ['GET /organisations/:id', 'GET /api/v1/organisations/:id'], about: { id: 'organisation' }, rest: 'yes' },
+  { routes: ['GET /members.csv', 'GET /members.json'], rest: 'yes', isPublic: true },
+  // How a member stands is for its organisation and those who commission; it keeps its own answers, commissioners decide about it. The register itself is public.
+  { routes: ['GET /members/:id', 'GET /api/v1/members/:id'], about: { id: 'membership' }, yes: [...finance, ...allOfficers], rest: 403 },
+  { routes: ['GET /members/:id/answers', 'POST /members/:id/answers', 'POST /api/v1/members/:id/answers', 'POST /api/v1/members/:id/answers/confirm'], about: { id: 'membership' }, yes: ['provider-manager'], rest: 403 },
+  { routes: ['GET /members/:id/answers/:code', 'POST /members/:id/answers/:code'], about: { id: 'membership', code: { text: 'insurance-expiry' } }, yes: ['provider-manager'], rest: 403 },
+  {
+    routes: ['suspend', 'reinstate', 'remove'].flatMap((decision) => [`GET /members/:id/${decision}`, `POST /members/:id/${decision}`, `POST /api/v1/members/:id/${decision}`]),
+    about: { id: 'membership' }, yes: ['commissioner', 'commissioner2'], rest: 403,
+  },
   // Administrators look after their organisation's accounts, managers those of a provider.
-  { routes: ['GET /users', 'GET /users/new', 'POST /users/new', 'POST /api/v1/users'], yes: ['administrator', ...managers], rest: 403 },
+  { routes: ['GET /users', 'GET /users/invite', 'POST /users/invite', 'GET /users/invited', 'GET /api/v1/invitations', 'POST /api/v1/invitations', 'GET /api/v1/join-requests'], yes: ['administrator', ...managers], rest: 403 },
+  { routes: ['POST /users/invitations/:id/resend', 'POST /api/v1/invitations/:id/resend'], about: { id: 'invitation' }, yes: ['provider-manager'], rest: 404 },
+  { routes: ['GET /users/join-requests/:id', 'GET /api/v1/join-requests/:id', 'POST /users/join-requests/:id/approve', 'POST /users/join-requests/:id/decline'], about: { id: 'joinRequest' }, yes: ['provider-manager'], rest: 404 },
+  // Commissioners check who says they are a listed organisation.
+  { routes: ['GET /api/v1/registrations'], yes: ['commissioner', 'commissioner2'], rest: 403 },
+  { routes: ['GET /registrations/:id', 'GET /api/v1/registrations/:id', 'POST /registrations/:id/refuse'], about: { id: 'claim' }, yes: ['commissioner', 'commissioner2'], rest: 404 },
+  // The links in letters are open to whoever holds them.
+  { routes: ['GET /register/check-email/:id', 'POST /register/check-email/:id/send-again', 'POST /api/v1/registrations/:id/send-again'], about: { id: 'registration' }, rest: 'yes', isPublic: true },
+  { routes: ['GET /register/confirm/:token', 'POST /register/confirm/:token', 'POST /api/v1/registrations/:token/confirm'], about: { token: 'registrationToken' }, rest: 'yes', isPublic: true },
+  { routes: ['GET /invitations/:token', 'POST /invitations/:token', 'POST /api/v1/invitations/:token/accept'], about: { token: 'invitationToken' }, rest: 'yes', isPublic: true },
   // The mailbox is there in development only.
   { routes: ['GET /mailbox'], rest: 404 },
   { routes: ['POST /tasks/:id/finish', 'POST /api/v1/tasks/:id/finish'], about: { id: 'task' }, yes: ['provider-manager'], rest: 404 },
@@ -42,16 +60,102 @@ export const matrix: readonly Row[] = [
   { routes: ['GET /applications/start', 'POST /applications/start', 'POST /api/v1/applications'], yes: managers, rest: 403 },
   { routes: ['GET /applications/:id', 'GET /api/v1/applications/:id'], about: { id: 'application' }, yes: [...finance, ...allOfficers], rest: 404 },
   { routes: ['GET /applications/:id/decide', 'POST /applications/:id/decide', 'POST /api/v1/applications/:id/decide'], about: { id: 'application' }, yes: ['commissioner', 'commissioner2'], 403: [...finance, 'approver'], rest: 404 },
+  // Assessing: officers read, commissioners do, either agrees; the provider is asked and reads its letter, never judgements.
+  { routes: ['GET /assessments', 'GET /api/v1/assessments'], yes: allOfficers, rest: 403 },
+  { routes: ['POST /assessments/next', 'POST /api/v1/assessments/next'], yes: ['commissioner', 'commissioner2'], rest: 403 },
+  { routes: ['GET /applications/:id/assess', 'GET /api/v1/applications/:id/assessment'], about: { id: 'application' }, yes: allOfficers, 403: finance, rest: 404 },
+  { routes: ['GET /applications/:id/assess/:section'], about: { id: 'application', section: { text: 'money' } }, yes: allOfficers, 403: finance, rest: 404 },
+  { routes: ['POST /applications/:id/assess/:section'], about: { id: 'application', section: { text: 'money' } }, yes: ['commissioner', 'commissioner2'], 403: [...finance, 'approver'], rest: 404 },
+  {
+    routes: [
+      ...['POST /applications/:id/take', 'POST /applications/:id/hand-back', 'POST /api/v1/applications/:id/take', 'POST /api/v1/applications/:id/hand-back', 'POST /api/v1/applications/:id/judgements'],
+      ...['GET /applications/:id/supplier-status', 'POST /applications/:id/supplier-status', 'POST /api/v1/applications/:id/supplier-status', 'POST /api/v1/applications/:id/queries'],
+    ],
+    about: { id: 'application' }, yes: ['commissioner', 'commissioner2'], 403: [...finance, 'approver'], rest: 404,
+  },
+  { routes: ['GET /applications/:id/ask/:code', 'POST /applications/:id/ask/:code'], about: { id: 'application', code: { text: 'annual-turnover' } }, yes: ['commissioner', 'commissioner2'], 403: [...finance, 'approver'], rest: 404 },
+  { routes: ['POST /applications/:id/queries/:query/cancel', 'POST /api/v1/applications/:id/queries/:query/cancel'], about: { id: 'application', query: 'query' }, yes: ['commissioner', 'commissioner2'], 403: [...finance, 'approver'], rest: 404 },
+  { routes: ['GET /applications/:id/queries/:query', 'POST /applications/:id/queries/:query', 'POST /api/v1/applications/:id/queries/:query/reply'], about: { id: 'application', query: 'query' }, yes: ['provider-manager'], 403: ['provider-finance', ...allOfficers], rest: 404 },
+  { routes: ['GET /api/v1/applications/:id/queries', 'GET /applications/:id/letter', 'GET /api/v1/applications/:id/letter'], about: { id: 'application' }, yes: [...finance, ...allOfficers], rest: 404 },
+  { routes: ['GET /applications/:id/agree', 'POST /applications/:id/agree', 'POST /api/v1/applications/:id/agree', 'POST /api/v1/applications/:id/send-back'], about: { id: 'application' }, yes: allOfficers, 403: finance, rest: 404 },
   { routes: ['POST /applications/:id/again'], about: { id: 'application' }, yes: ['provider-manager'], 403: ['provider-finance', ...allOfficers], rest: 404 },
   {
-    routes: ['GET /applications/:id/categories', 'POST /applications/:id/categories', 'GET /applications/:id/areas', 'POST /applications/:id/areas', 'GET /applications/:id/check-answers', 'POST /applications/:id/check-answers'],
+    routes: ['GET /applications/:id/categories', 'POST /applications/:id/categories', 'GET /applications/:id/areas', 'POST /applications/:id/areas', 'GET /applications/:id/check-answers', 'POST /applications/:id/check-answers', 'GET /applications/:id/alone-or-together', 'POST /applications/:id/alone-or-together'],
     about: { id: 'applicationDraft' }, yes: ['provider-manager'], 403: ['provider-finance'], rest: 404,
   },
   {
-    routes: ['GET /applications/:id/questions/:code', 'POST /applications/:id/questions/:code'],
-    about: { id: 'applicationDraft', code: { text: 'paid-staff' } }, yes: ['provider-manager'], 403: ['provider-finance'], rest: 404,
+    routes: ['GET /applications/:id/questions/:code', 'POST /applications/:id/questions/:code', 'POST /applications/:id/questions/:code/confirm'],
+    about: { id: 'applicationDraft', code: { text: 'public-liability' } }, yes: ['provider-manager'], 403: ['provider-finance'], rest: 404,
   },
-  { routes: ['POST /api/v1/applications/:id/answers', 'POST /api/v1/applications/:id/submit'], about: { id: 'applicationDraft' }, yes: ['provider-manager'], 403: ['provider-finance'], rest: 404 },
+  { routes: ['GET /applications/:id/sections/:section/earlier', 'POST /applications/:id/sections/:section/earlier'], about: { id: 'applicationDraft', section: { text: 'money' } }, yes: ['provider-manager'], 403: ['provider-finance'], rest: 404 },
+  { routes: ['GET /applications/:id/receipt', 'GET /applications/:id/print'], about: { id: 'application' }, yes: [...finance, ...allOfficers], rest: 404 },
+  {
+    routes: ['GET /applications/:id/take-back', 'POST /applications/:id/take-back', 'GET /applications/:id/delete', 'POST /applications/:id/delete', 'POST /api/v1/applications/:id/take-back', 'DELETE /api/v1/applications/:id'],
+    about: { id: 'application' }, yes: ['provider-manager'], 403: ['provider-finance', ...allOfficers], rest: 404,
+  },
+  { routes: ['POST /api/v1/applications/:id/choices', 'POST /api/v1/applications/:id/answers', 'POST /api/v1/applications/:id/answers/confirm', 'POST /api/v1/applications/:id/submit'], about: { id: 'applicationDraft' }, yes: ['provider-manager'], 403: ['provider-finance'], rest: 404 },
+
+  // A consortium: the lead says who does what, each member answers for itself, and reads no more of the application.
+  { routes: ['GET /api/v1/applications/:id/consortium'], about: { id: 'application' }, yes: [...finance, ...allOfficers], rest: 404 },
+  { routes: ['GET /applications/:id/consortium', 'GET /applications/:id/consortium/add', 'POST /api/v1/applications/:id/consortium'], about: { id: 'applicationDraft' }, yes: ['provider-manager'], 403: ['provider-finance'], rest: 404 },
+  {
+    routes: ['GET /applications/:id/consortium/add/:providerId', 'POST /applications/:id/consortium/add/:providerId'],
+    about: { id: 'applicationDraft', providerId: 'organisation' }, yes: ['provider-manager'], 403: ['provider-finance'], rest: 404,
+  },
+  { routes: ['GET /consortium/:id', 'GET /api/v1/consortium-members/:id'], about: { id: 'consortiumMember' }, yes: [...finance, 'subcontractor'], rest: 404 },
+  {
+    routes: ['POST /consortium/:id/agree', 'GET /consortium/:id/decline', 'POST /consortium/:id/decline', 'POST /api/v1/consortium-members/:id/agree', 'POST /api/v1/consortium-members/:id/decline'],
+    about: { id: 'consortiumMember' }, yes: ['subcontractor'], 403: finance, rest: 404,
+  },
+  {
+    routes: ['GET /applications/:id/consortium/:memberId/change', 'POST /applications/:id/consortium/:memberId/change', 'POST /applications/:id/consortium/:memberId/remove'],
+    about: { id: 'application', memberId: 'consortiumMember' }, yes: ['provider-manager'], 403: ['provider-finance', 'subcontractor'], rest: 404,
+  },
+  {
+    routes: ['POST /api/v1/consortium-members/:id/terms', 'DELETE /api/v1/consortium-members/:id'],
+    about: { id: 'consortiumMember' }, yes: ['provider-manager'], 403: ['provider-finance', 'subcontractor'], rest: 404,
+  },
+
+  // Documents are their organisation's; those who commission read what was sent to them, as this one was.
+  { routes: ['GET /documents', 'GET /api/v1/documents'], yes: [...managers, 'provider-finance', ...allOfficers], rest: 403 },
+  { routes: ['POST /documents', 'POST /api/v1/documents'], yes: managers, rest: 403 },
+  { routes: ['GET /documents/:id', 'GET /api/v1/documents/:id', 'GET /api/v1/documents/:id/content'], about: { id: 'document' }, yes: [...finance, ...allOfficers], rest: 404 },
+  { routes: ['POST /documents/:id/remove', 'POST /api/v1/documents/:id/remove'], about: { id: 'document' }, yes: ['provider-manager'], 403: ['provider-finance', ...allOfficers], rest: 404 },
+
+  // Staff: a register is its organisation's managers' alone; commissioners see numbers, and the exclusion list nobody else does.
+  { routes: ['GET /staff', 'GET /staff/new', 'POST /staff/new', 'GET /staff/import', 'POST /staff/import', 'GET /staff/template.csv', 'GET /api/v1/staff'], yes: managers, rest: 403 },
+  { routes: ['POST /api/v1/staff', 'POST /api/v1/staff/import'], yes: ['provider-manager'], rest: 403 },
+  { routes: ['GET /staff-numbers', 'GET /api/v1/staff/counts', 'GET /exclusions', 'GET /api/v1/exclusions'], yes: ['commissioner', 'commissioner2'], rest: 403 },
+  { routes: ['GET /staff/:id', 'GET /staff/:id/change', 'POST /staff/:id/change', 'GET /api/v1/staff/:id', 'POST /api/v1/staff/:id'], about: { id: 'staffMember' }, yes: ['provider-manager'], rest: 404 },
+  {
+    routes: [
+      ...['GET /staff/:id/suspend', 'POST /staff/:id/suspend', 'GET /staff/:id/withdraw', 'POST /staff/:id/withdraw', 'GET /staff/:id/leave', 'POST /staff/:id/leave', 'POST /staff/:id/authorise', 'POST /staff/:id/reinstate'],
+      ...['POST /api/v1/staff/:id/authorise', 'POST /api/v1/staff/:id/suspend', 'POST /api/v1/staff/:id/reinstate', 'POST /api/v1/staff/:id/withdraw', 'POST /api/v1/staff/:id/leave'],
+    ],
+    about: { id: 'staffMember' }, yes: ['provider-manager'], rest: 404,
+  },
+  {
+    routes: ['GET /exclusions/:id', 'GET /exclusions/:id/lift', 'POST /exclusions/:id/lift', 'GET /api/v1/exclusions/:id', 'POST /api/v1/exclusions/:id/decide', 'POST /api/v1/exclusions/:id/lift'],
+    about: { id: 'exclusion' }, yes: ['commissioner', 'commissioner2'], rest: 404,
+  },
+  { routes: ['GET /exclusions/:id/matches/:matchId', 'POST /exclusions/:id/matches/:matchId'], about: { id: 'exclusion', matchId: 'exclusionMatch' }, yes: ['commissioner', 'commissioner2'], rest: 404 },
+
+  // Frameworks and markets are public once opened; those who commission nationally draft, change and close them, and none of these people does.
+  { routes: ['GET /vehicles', 'GET /api/v1/vehicles'], rest: 'yes', isPublic: true },
+  { routes: ['GET /vehicles/:code', 'GET /api/v1/vehicles/:code'], about: { code: { text: 'PSDF' } }, rest: 'yes', isPublic: true },
+  { routes: ['GET /vehicles/new', 'POST /vehicles/new', 'POST /api/v1/vehicles'], rest: 403 },
+  {
+    routes: [
+      ...['GET /vehicles/:code/edit', 'POST /vehicles/:code/edit', 'GET /vehicles/:code/new-from', 'POST /vehicles/:code/new-from', 'GET /vehicles/:code/close', 'POST /vehicles/:code/close', 'POST /vehicles/:code/open'],
+      ...['POST /api/v1/vehicles/:code/edit', 'POST /api/v1/vehicles/:code/new-from', 'POST /api/v1/vehicles/:code/close', 'POST /api/v1/vehicles/:code/open'],
+    ],
+    about: { code: { text: 'PSDF' } }, rest: 403,
+  },
+  // Importing is there only where Find a Tender is configured, which it is not here.
+  {
+    routes: ['GET /applications/:id/import', 'POST /applications/:id/import', 'POST /applications/:id/import/accept', 'POST /api/v1/applications/:id/import/preview', 'POST /api/v1/applications/:id/import/accept'],
+    about: { id: 'applicationDraft' }, 403: ['provider-finance'], rest: 404,
+  },
 
   // Lots are for everyone to see, for commissioners to make, and for the officers of the region to withdraw and award.
   { routes: ['GET /lots', 'GET /api/v1/lots'], rest: 'yes' },
@@ -61,7 +165,8 @@ export const matrix: readonly Row[] = [
   { routes: ['GET /lots/new/:id/:step', 'POST /lots/new/:id/:step'], about: { id: 'lotDraft', step: { text: 'title' } }, yes: ['commissioner'], rest: 404 },
   { routes: ['GET /api/v1/lots/:id/eligibility'], about: { id: 'lot' }, yes: officers, rest: 403 },
   { routes: ['GET /lots/:id/award', 'POST /lots/:id/award'], about: { id: 'lot' }, yes: officers, rest: 403 },
-  { routes: ['POST /api/v1/contracts'], yes: officers, rest: 403 },
+  { routes: ['POST /lots/:id/award/ask-to-confirm'], about: { id: 'lot' }, yes: officers, rest: 403 },
+  { routes: ['POST /api/v1/contracts', 'POST /api/v1/contracts/ask-to-confirm'], yes: officers, rest: 403 },
   { routes: ['GET /lots/:id/withdraw', 'POST /lots/:id/withdraw', 'POST /api/v1/lots/:id/withdraw'], about: { id: 'lot' }, yes: ['commissioner'], rest: 403 },
 
   // The register of contracts is for everyone; officers of the region decide, the prime states its capacity.
@@ -103,6 +208,11 @@ export const matrix: readonly Row[] = [
   { routes: ['GET /referrals/:id/case'], about: { id: 'referral' }, yes: ['practitioner', ...workers], rest: 404 },
 
   // The case, from acceptance on: the same people; the provider delivers, the practitioner approves the plan, either ends it.
+  // Another caseworker: managers of the prime and of who delivers; officers of the region see numbers and references.
+  { routes: ['GET /cases/to-reassign', 'GET /cases/reassign', 'POST /cases/reassign', 'POST /api/v1/cases/reassign'], yes: managers, rest: 403 },
+  { routes: ['GET /cases/:id/reassign', 'POST /cases/:id/reassign', 'POST /api/v1/cases/:id/reassign'], about: { id: 'openCase' }, yes: ['provider-manager'], 403: ['practitioner', 'caseworker'], rest: 404 },
+  { routes: ['GET /reassignments', 'GET /api/v1/reassignments'], yes: ['commissioner', 'commissioner2'], rest: 403 },
+  { routes: ['GET /reassignments/:id', 'GET /api/v1/reassignments/:id'], about: { id: 'reassignment' }, yes: ['commissioner'], rest: 404 },
   { routes: ['GET /cases/:id', 'GET /cases/:id/timeline', 'GET /api/v1/cases/:id'], about: { id: 'case' }, yes: ['practitioner', ...workers], rest: 404 },
   { routes: ['GET /cases/:id/end', 'POST /cases/:id/end', 'POST /api/v1/cases/:id/end'], about: { id: 'case' }, yes: ['practitioner', ...workers], rest: 404 },
   { routes: ['GET /api/v1/appointments', 'GET /api/v1/plans'], yes: ['practitioner', ...workers], 404: ['practitioner2', 'subcontractor', 'rival'], rest: 403 },
@@ -143,6 +253,9 @@ export const matrix: readonly Row[] = [
   { routes: ['GET /spend/lines/:id', 'GET /api/v1/spend/lines/:id'], about: { id: 'chargeLine' }, yes: officers, rest: 404 },
 
   // Those that end something come last.
-  { routes: ['POST /users/:id/close'], about: { id: 'colleague' }, yes: ['administrator'], 403: [...practitioners, ...officers], rest: 404 },
+  { routes: ['POST /users/invitations/:id/cancel', 'POST /api/v1/invitations/:id/cancel'], about: { id: 'invitation' }, yes: ['provider-manager'], rest: 404 },
+  { routes: ['POST /api/v1/join-requests/:id/approve', 'POST /api/v1/join-requests/:id/decline'], about: { id: 'joinRequest' }, yes: ['provider-manager'], rest: 404 },
+  { routes: ['POST /registrations/:id/approve', 'POST /api/v1/registrations/:id/approve', 'POST /api/v1/registrations/:id/refuse'], about: { id: 'claim' }, yes: ['commissioner', 'commissioner2'], rest: 404 },
+  { routes: ['GET /users/:id/roles', 'POST /users/:id/roles', 'POST /api/v1/users/:id/roles', 'GET /users/:id/close', 'POST /users/:id/close', 'POST /api/v1/users/:id/close'], about: { id: 'colleague' }, yes: ['administrator'], 403: [...practitioners, ...officers], rest: 404 },
   { routes: ['POST /sign-out'], rest: 'yes', isPublic: true },
 ];

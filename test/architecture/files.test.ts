@@ -6,7 +6,7 @@ import { codeOf, filesBelow, linesMatching, ROOT, shipped, sources, textOf, type
 
 const FILE = 250;
 const TEST_FILE = 400;
-const FOLDERS_BELOW = ['persistence/migrations', 'web/views'];
+const FOLDERS_BELOW = ['data/questionnaires', 'persistence/migrations', 'web/views'];
 const isMigration = (path: string) => path.includes('/migrations/');
 const isEntity = (path: string) => path.endsWith('.entity.ts');
 const folders = (path: string) => entries(path).filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -108,7 +108,7 @@ export const libs: Readonly<Record<LibName, readonly LibName[]>> = {
   messaging: ['kernel', 'config', 'persistence'],
   documents: ['kernel', 'config', 'persistence'],
   api: ['kernel', 'config', 'access', 'persistence'],
-  web: ['kernel', 'config', 'access', 'persistence', 'api'],
+  web: ['kernel', 'config', 'access', 'persistence', 'documents', 'api'],
 };
 
 /** Our own nouns: `libs/` serves any public service and knows none of them. A space also stands for a hyphen, a line below or a change of case. */

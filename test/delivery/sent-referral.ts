@@ -14,8 +14,8 @@ export async function liveContract(app: TestApp, primeOrganisationId = app.ids['
     await client.query(`set session_replication_role = replica`);
     await client.query(
       `insert into contracts.contract (id, revision, reference, title, lot_id, prime_organisation_id, prime_name, service_type_code, area_codes, region_code, region_codes,
-         takes_men, takes_women, takes_custody, takes_community, status, term_from, term_to, referrals_from, description)
-       values ($1, 1, $2, 'Accommodation in West Yorkshire', $3, $4, 'Harbour Test Trust', 'ACC', '{west-yorkshire}', 'C', '{C}', true, true, true, true, 'live', '2026-01-01', '2028-12-31', '2026-01-01', '')`,
+         takes_men, takes_women, takes_custody, takes_community, status, term_from, term_to, referrals_from, description, stale_answers)
+       values ($1, 1, $2, 'Accommodation in West Yorkshire', $3, $4, 'Harbour Test Trust', 'ACC', '{west-yorkshire}', 'C', '{C}', true, true, true, true, 'live', '2026-01-01', '2028-12-31', '2026-01-01', '', '{}')`,
       [id, `PRJ_${id.slice(-8)}`, newId(), primeOrganisationId],
     );
   } finally {

@@ -64,13 +64,14 @@ describe('what cannot be right', () => {
     ['approver', '/statements/:statement/pay', { ...boxes('paidOn', ['10', '6', '2026']), reference: '' }, 'Enter the payment reference'],
     ['provider-manager', '/statements/:statement/lines/:line/dispute', { reason: long }, 'Reason must be 10,000 characters or fewer'],
     ['provider-manager', '/applications/:applicationDraft/questions/accounts-date', { revision: '1', ...boxes('accounts-date', FEBRUARY) }, 'Enter a real date, like 27 3 2026'],
-    ['provider-manager', '/applications/:applicationDraft/questions/paid-staff', { revision: '1', 'paid-staff': '1.5' }, 'Enter a whole number from 0 to 500,000'],
+    ['provider-manager', '/applications/:applicationDraft/questions/employers-liability', { revision: '1', 'employers-liability': '1.005' }, 'Enter an amount in pounds, like 250000 or 1,250.50'],
     ['provider-manager', '/applications/:applicationDraft/areas', { revision: '1', areaCodes: 'atlantis' }, 'Select areas from the list'],
-    ['administrator', '/users/new', { name: 'Ann', email: 'nobody', password: 'long enough password', roles: 'commissioner' }, 'Enter an email address in the correct format, like name@example.com'],
-    ['administrator', '/users/new', { name: 'Ann', email: 'a@b.example', password: 'long enough password', roles: 'system' }, 'Select at least one role'],
+    ['administrator', '/users/invite', { email: 'nobody', roles: 'commissioner' }, 'Enter an email address in the correct format, like name@example.com'],
+    ['administrator', '/users/invite', { email: 'a@b.example', roles: 'system' }, 'Select at least one role'],
     ['anonymous', '/register', { ...registration, password: 'short' }, 'Password must be 10 characters or more'],
     ['anonymous', '/register', { ...registration, companyNumber: '1234' }, 'Company number must be 8 numbers'],
-    ['anonymous', '/register', { ...registration, email: 'rival@test.example' }, 'There is already an account with this email address'],
+    ['anonymous', '/register', { ...registration, charityNumber: 'SC1' }, 'Charity number for Scotland must be SC and 6 numbers, like SC012345'],
+    ['anonymous', '/register/join', { organisation: 'Nobody knows us', name: 'Ann', email: 'ann@test.example', note: 'I work there' }, 'We do not know that organisation'],
   ])('is shown again with every answer and what to do about it: %s %s %j', async (who, pattern, fields, message) => {
     const { status, text } = await post(by(who), at(pattern), fields);
     expect([status, plain(text)]).toEqual([422, expect.stringContaining(message)]);
@@ -111,8 +112,8 @@ describe('what cannot be right', () => {
     ['commissioner', 'contracts', () => ({ ...body('POST /api/v1/contracts'), termFrom: '2026-02-31' }), 'termFrom'],
     ['provider-manager', 'contracts/:contract/capacity', () => ({ places: '5' }), 'places'],
     ['provider-manager', 'applications/:applicationDraft/answers', () => ({ answers: { 'accounts-date': '2026-02-31', 'shoe-size': '9' } }), 'accounts-date'],
-    ['provider-manager', 'applications/:applicationDraft/answers', () => ({ answers: { 'paid-staff': { deep: [1] } } }), 'paid-staff'],
-    ['administrator', 'users', () => ({ ...body('POST /api/v1/users'), email: 'nobody' }), 'email'],
+    ['provider-manager', 'applications/:applicationDraft/answers', () => ({ answers: { 'public-liability': { deep: [1] } } }), 'public-liability'],
+    ['administrator', 'invitations', () => ({ ...body('POST /api/v1/invitations'), email: 'nobody' }), 'email'],
   ])('is told to the API as a problem that names the field: %s %s', async (who, path, send, field) => {
     const { status, headers, body: problem } = await post(by(who), at(`/api/v1/${path}`), send());
     expect([status, headers['content-type']]).toEqual([422, expect.stringContaining('application/problem+json')]);

@@ -45,7 +45,7 @@ async function crawl(visitor: Visitor): Promise<string[]> {
 describe('every page that can be reached by links', () => {
   const parts: Partial<Record<(typeof people)[number], readonly string[]>> = {
     practitioner: ['/', '/cases/:id', '/cases/:id/timeline', '/drafts/:id/crn', '/referrals/:id', '/referrals/:id/withdraw', '/services'],
-    'provider-manager': ['/', '/applications/:id', '/cases/:id', '/cases/:id/appointments/:id/reschedule', '/contracts/:id/capacity', '/referrals/:id/accept', '/statements/:id', '/users/new'],
+    'provider-manager': ['/', '/applications/:id', '/cases/:id', '/cases/:id/appointments/:id/reschedule', '/contracts/:id/capacity', '/referrals/:id/accept', '/statements/:id', '/users/invite'],
     commissioner: ['/', '/cases/:id/charge-lines', '/contracts/:id', '/lots/:id', '/rate-cards/:id', '/spend', '/spend/lines/:id', '/statements/:id/lines'],
   };
 
@@ -59,6 +59,6 @@ describe('every page that can be reached by links', () => {
 
   it('opens for whoever is not signed in', async () => {
     const visitor = await Visitor.at(origin);
-    expect(await crawl(visitor)).toEqual(['/', '/accessibility', '/cookies', '/members', '/register', '/sign-in']);
+    expect(await crawl(visitor)).toEqual(['/', '/accessibility', '/cookies', '/members', '/register', '/register/join', '/sign-in']);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { soundAnswers } from '../providers/registered.js';
+import { onePagePdf } from '../../src/demo/domain/one-page-pdf.js';
+import { linkTokenOf, soundAnswers } from '../providers/registered.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { closeBrowser } from '../support/browser.js';
 import { addressOf, Visitor } from './visitor.js';
@@ -44,6 +45,10 @@ describe('from need to paid pound, on pages', () => {
     await charity.fill('Email address', 'ann@test.example');
     await charity.fill('Password', 'a long password');
     await charity.press('Register');
+    expect(await charity.heading).toBe('Check your email');
+    const registrationId = charity.page.url().split('/').at(-1) ?? '';
+    await charity.open(`/register/confirm/${linkTokenOf(app, registrationId)}`);
+    await charity.press('Confirm');
     await charity.fill('Email address', 'ann@test.example');
     await charity.fill('Password', 'a long password');
     await charity.press('Sign in');
@@ -177,7 +182,11 @@ async function apply(): Promise<void> {
 async function answerQuestion(code: string): Promise<void> {
   const answer = String(soundAnswers[code as keyof typeof soundAnswers]);
   const radio = charity.page.locator(`input[type=radio][value="${answer}"]`);
-  if (await radio.count()) await radio.check();
+  const file = charity.page.locator('input[type=file]');
+  const box = charity.page.locator(`input[type=checkbox][value="${answer}"]`);
+  if (await file.count()) await file.setInputFiles({ name: 'insurance.pdf', mimeType: 'application/pdf', buffer: Buffer.from(onePagePdf('Certificate of insurance')) });
+  else if (await radio.count()) await radio.check();
+  else if (await box.count()) await box.check();
   else if (/^\d{4}-\d\d-\d\d$/.test(answer)) await charity.day(answer);
   else await charity.page.locator(`[name="${code}"]`).fill(answer);
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
-import { newId } from '#libs/kernel';
+import { must, newId } from '#libs/kernel';
 import { sql } from '#libs/persistence';
 import { DraftsService } from '../../src/referrals/application/drafts.service.js';
 import { ContractsService } from '../../src/contracts/application/contracts.service.js';
 import { apiContent } from '../access/bodies.js';
 import { get, post, visitorOf, type Visitor, type Who } from '../access/walk.js';
+import { linkTokenOf } from '../providers/registered.js';
 import { databaseOf, startApp, type TestApp } from '../support/app.js';
 import type { PersonKey } from '../support/people.js';
 import { agreedStatement, colleague, deliveredCase, drawn, idOf, joined, liveContract, sent } from '../support/world.js';
@@ -82,10 +83,14 @@ describe('the same thing twice, or two people at once', () => {
     expect(await referrals()).toBe(1);
   });
 
-  it('registers one organisation when the form is sent twice', async () => {
+  it('asks once to register when the form is sent twice, and registers one organisation when the link is confirmed twice', async () => {
     const anyone = await by('anonymous');
     const form = { name: 'Nova Test', legalForm: 'guarantee-company', companyNumber: '01234567', size: 'small', isVcse: 'yes', turnoverPence: '900000', userName: 'Ann', email: 'ann@test.example', password: 'long enough password', registrationKey: newId() };
     expect(statusesOf(await Promise.all([post(anyone, '/register', form), post(anyone, '/register', form)]))).toEqual([303, 303]);
+    const { id } = must(await databaseOf(app).first<{ id: string }>(sql`select id from providers.registration where name = 'Nova Test'`), 'the registration');
+    expect(await count(sql`select count(*) from providers.registration`)).toBe(1);
+    const link = `/register/confirm/${linkTokenOf(app, id)}`;
+    expect(statusesOf(await Promise.all([post(anyone, link), post(anyone, link)]))).toEqual([303, 303]);
     expect(await count(sql`select count(*) from identity.organisation where name = 'Nova Test'`)).toBe(1);
   });
 

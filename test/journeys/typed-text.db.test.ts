@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { get, post, visitorOf, type Visitor } from '../access/walk.js';
+import { LinkTokens } from '../../src/identity/application/link-tokens.js';
 import { csrfOf, startApp, type TestApp } from '../support/app.js';
 import { accepted, attended, joined, liveContract, primeTeam, sent } from '../support/world.js';
 
@@ -99,7 +100,9 @@ describe('text as people type it', () => {
     await shows(practitioner, `/contracts/${contract}`);
     await shows(practitioner, `/services/${contract}`);
     const administrator = await visitorOf(app, 'administrator');
-    await post(administrator, '/users/new', { name: NASTY, email: 'nasty@test.example', password: NASTY, roles: 'commissioner' });
+    const { body: invitation } = await post(administrator, '/api/v1/invitations', { email: 'nasty@test.example', roles: ['commissioner'] });
+    const token = app.get(LinkTokens).of('invitation', (invitation as { id: string }).id);
+    await post(await visitorOf(app, 'anonymous'), `/invitations/${token}`, { name: NASTY, password: NASTY });
     await shows(administrator, '/users');
     const agent = app.anonymous();
     const signIn = { email: 'nasty@test.example', password: NASTY, _csrf: await csrfOf(agent, '/sign-in') };

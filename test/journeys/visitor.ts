@@ -108,7 +108,7 @@ export class Visitor {
 
   /** Pages of the service this page leads to; files and the API's own pages left out. */
   async links(): Promise<string[]> {
-    const all = await this.page.evaluate<string[]>('[...document.querySelectorAll("a[href]")].map((link) => link.href)');
+    const all = await this.page.evaluate<string[]>('[...document.querySelectorAll("a[href]:not([download])")].map((link) => link.href)');
     const own = all.map((href) => new URL(href)).filter(({ origin, pathname }) => origin === this.origin && !/^\/(api|assets)\/|\.csv$/.test(pathname));
     return own.map(({ pathname, search }) => pathname + search);
   }

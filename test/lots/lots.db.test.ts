@@ -44,10 +44,10 @@ describe('making a lot', () => {
     const agent = await app.as('commissioner');
     const csrf = await csrfOf(agent, '/lots');
     const begun = await agent.post('/lots/new').type('form').send({ _csrf: csrf });
-    const base = String(begun.headers['location']).replace(/\/service-type$/, '');
+    const base = String(begun.headers['location']).replace(/\/vehicle$/, '');
     const term = { 'startsOn-day': '1', 'startsOn-month': '7', 'startsOn-year': '2026', 'endsOn-day': '30', 'endsOn-month': '6', 'endsOn-year': '2028' };
     const pages: [string, object][] = [
-      ['service-type', { serviceTypeCode: 'WOS' }], ['areas', { areaCodes: ['humberside'] }], ['title', { title: 'Women in <Hull>' }], ['genders', { genders: ['men', 'women'] }], ['ages', { minimumAge: '18' }],
+      ['vehicle', { vehicleCode: 'PSDF' }], ['service-type', { serviceTypeCode: 'WOS' }], ['areas', { areaCodes: ['humberside'] }], ['title', { title: 'Women in <Hull>' }], ['genders', { genders: ['men', 'women'] }], ['ages', { minimumAge: '18' }],
       ['places', { places: ['community'] }], ['value', { annualValueFromPence: '200,000', annualValueToPence: '300000' }], ['band', {}], ['term', term],
     ];
     for (const [step, fields] of pages) expect((await post(agent, `${base}/${step}`, fields)).status).toBe(303);

@@ -43,7 +43,7 @@ export class Trial {
   /** Starts a relay and worker as a process of its own; answers when it works. */
   async startProcess(more: Partial<MessagingSettings> = {}): Promise<ChildProcess> {
     const settings: MessagingSettings = { ...this.settings, role: 'relay+worker', ...more };
-    const execArgv = ['--import', here('./typescript.mjs')];
+    const execArgv = ['--import', here('../support/typescript.mjs')];
     const child = fork(here('./trial-process.ts'), [JSON.stringify(settings)], { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.children.push(child);
     await said(child, 'ready');

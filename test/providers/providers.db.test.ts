@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { systemActor } from '#libs/kernel';
 import { HistoryVerifier } from '#libs/persistence';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { ProviderDirectory } from '../../src/providers/providers.public.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
-import { admitted, apply, register, registration, soundAnswers } from './registered.js';
+import { admitted, apply, insurancePapers, register, soundAnswers } from './registered.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -15,7 +14,6 @@ afterAll(() => app.close());
 beforeEach(() => app.reset());
 
 const api = () => request(app.nest.getHttpServer());
-const rejected = { status: 422 };
 
 async function signedIn(email: string): Promise<TestAgent> {
   const agent = app.anonymous();
@@ -31,59 +29,6 @@ async function post(agent: TestAgent, path: string, fields: object): Promise<req
   return agent.post(path).type('form').send({ ...hidden, ...fields });
 }
 
-describe('registering', () => {
-  it('makes the organisation, its provider and a first user who can sign in, or nothing', async () => {
-    const provider = await register(app, 'Lantern Trust');
-    expect((await (await signedIn(provider.email)).get('/applications')).text).toContain('Start an application');
-    const again = await api().post('/api/v1/organisations').send(registration('Lantern Trust', { email: 'other@test.example' }));
-    expect([again.status, again.body.rule]).toEqual([422, 'organisation-name-taken']);
-    const taken = await api().post('/api/v1/organisations').send(registration('Other Trust', { email: provider.email }));
-    expect([taken.status, taken.body.rule, taken.body.field]).toEqual([422, 'email-taken', 'email']);
-    const list = await api().get('/api/v1/organisations').set(provider.headers);
-    expect(list.body.items.map((each: { name: string }) => each.name)).toEqual(['Lantern Trust']);
-  });
-
-  it('says why a number is not right, or whose it is', async () => {
-    const wrong = await api().post('/api/v1/organisations').send(registration('Odd Trust', { companyNumber: '123' }));
-    expect(wrong.body).toMatchObject({ ...rejected, rule: 'company-number-format', field: 'companyNumber' });
-    await register(app, 'First Trust', { companyNumber: '0123 4567' });
-    const taken = await api().post('/api/v1/organisations').send(registration('Second Trust', { companyNumber: '01234567' }));
-    expect(taken.body).toMatchObject({ ...rejected, rule: 'company-number-taken' });
-  });
-
-  it('registers once when the form is sent twice at once', async () => {
-    const body = registration('Twice Trust', { registrationKey: '0190a1b2-0000-7000-8000-000000000001' });
-    const answers = await Promise.all([api().post('/api/v1/organisations').send(body), api().post('/api/v1/organisations').send(body)]);
-    expect(answers.map((answer) => answer.status)).toEqual([201, 201]);
-    expect(answers[0]?.body).toEqual(answers[1]?.body);
-  });
-
-  it('lets only one of two organisations with the same number in', async () => {
-    const answers = await Promise.all(['East Trust', 'West Trust'].map((name) => api().post('/api/v1/organisations').send(registration(name, { companyNumber: '07654321' }))));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 422]);
-  });
-
-  it('shows the page again with every answer but the password', async () => {
-    const agent = app.anonymous();
-    const { userName, ...body } = registration('Page <b>Trust</b>', { companyNumber: '12', turnoverPence: '£900,000', isVcse: 'yes', legalForm: 'guarantee-company' });
-    const response = await post(agent, '/register', { ...body, userName, charityNumber: '' });
-    expect(response.status).toBe(422);
-    expect(response.text).toContain('There is a problem');
-    expect(response.text).toContain('value="Page &lt;b&gt;Trust&lt;/b&gt;"');
-    expect(response.text).not.toContain('long-enough-password');
-    const done = await post(agent, '/register', { ...body, userName, charityNumber: '', companyNumber: '01234567' });
-    expect([done.status, done.headers['location']]).toEqual([303, '/sign-in']);
-  });
-
-  it('is not open to a name known from a contract register, which is listed once however it is spelled', async () => {
-    const directory = app.get(ProviderDirectory);
-    const first = await directory.listOrganisation(systemActor, 'Old Mill Services Ltd');
-    expect(await directory.listOrganisation(systemActor, 'OLD MILL SERVICES')).toEqual({ id: first.id, isNew: false });
-    expect(await directory.provider(first.id)).toMatchObject({ name: 'Old Mill Services Ltd', isRegistered: false, size: null, isVcse: null });
-    expect((await api().post('/api/v1/organisations').send(registration('The Old Mill Services'))).body.rule).toBe('organisation-listed');
-  });
-});
-
 describe('applying over pages', () => {
   it('goes from the first choice to a decision, every answer kept', async () => {
     const provider = await register(app, 'Pages Trust');
@@ -91,7 +36,7 @@ describe('applying over pages', () => {
     const started = await post(agent, '/applications/start', { vehicleCode: 'PSDF' });
     const path = String(started.headers['location']);
     expect((await post(agent, `${path}/categories`, { categoryCodes: ['accommodation'] })).headers['location']).toBe(`${path}/areas`);
-    expect((await post(agent, `${path}/areas`, { areaCodes: ['durham', 'kent'] })).headers['location']).toBe(`${path}/questions/accounts-date`);
+    expect((await post(agent, `${path}/areas`, { areaCodes: ['durham', 'kent'] })).headers['location']).toBe(`${path}/questions/public-service-mission`);
     const wrong = await post(agent, `${path}/questions/accounts-date`, { 'accounts-date-day': '31', 'accounts-date-month': '2', 'accounts-date-year': '2026' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('Enter a real date');
@@ -149,7 +94,7 @@ describe('applications', () => {
     expect(await status(own.headers)).toBe(200);
     expect(await status(other.headers)).toBe(404);
     expect(await status(await app.key('commissioner2'))).toBe(404);
-    await api().post(`${path}/answers`).set(own.headers).send({ answers: soundAnswers });
+    await api().post(`${path}/answers`).set(own.headers).send({ answers: { ...soundAnswers, 'insurance-certificates': [await insurancePapers(app, own.headers)] } });
     await api().post(`${path}/submit`).set(own.headers).send();
     expect(await status(await app.key('commissioner2'))).toBe(200);
     expect(await status(await app.key('practitioner'))).toBe(404);
@@ -167,10 +112,10 @@ describe('applications', () => {
     const provider = await register(app, 'Answers Trust');
     const { body } = await api().post('/api/v1/applications').set(provider.headers).send({ vehicleCode: 'PSDF', categoryCodes: ['accommodation'], areaCodes: ['durham'] });
     const path = `/api/v1/applications/${body.id as string}`;
-    const wrong = await api().post(`${path}/answers`).set(provider.headers).send({ answers: { 'paid-staff': 3, 'accounts-date': '2026-02-31', unheard: 'x' } });
+    const wrong = await api().post(`${path}/answers`).set(provider.headers).send({ answers: { 'public-liability': '3', 'accounts-date': '2026-02-31', unheard: 'x' } });
     expect(wrong.body.errors.map((error: { field: string }) => error.field)).toEqual(['accounts-date', 'unheard']);
     expect((await api().post(`${path}/submit`).set(provider.headers).send()).body.rule).toBe('answers-missing');
-    expect((await api().get(path).set(provider.headers)).body.verdicts.find((each: { question: string }) => each.question === 'paid-staff').answer).toBeNull();
+    expect((await api().get(path).set(provider.headers)).body.verdicts.find((each: { question: string }) => each.question === 'public-liability').answer).toBeNull();
   });
 
   it('are decided once, though two commissioners decide at the same time', async () => {

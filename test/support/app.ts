@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
@@ -13,6 +16,7 @@ import { authentication } from '../../src/identity/identity.module.js';
 import { IdentityDirectory } from '../../src/identity/identity.public.js';
 import { emptyDatabase, workerDatabase, type TestDatabase } from './database.js';
 import { seedPeople, type PersonKey } from './people.js';
+import { authorised } from './staff.js';
 
 /** Where the tests' clock stands unless a test moves it: a Wednesday, a working day without a bank holiday near. */
 export const NOON = new Date('2026-06-10T11:00:00Z');
@@ -22,6 +26,8 @@ export interface TestApp {
   readonly nest: NestExpressApplication;
   readonly clock: SettableClock;
   readonly database: TestDatabase;
+  /** The folder of everything this service keeps on disk. */
+  readonly dataDir: string;
   /** Ids of the seeded organisations, teams and people. */
   readonly ids: Readonly<Record<string, string>>;
   get<T>(token: abstract new (...args: never[]) => T): T;
@@ -41,15 +47,16 @@ export interface TestApp {
 }
 
 /** Starts the service for a test file; close it in afterAll. */
-export async function startApp(options: { readonly poolSize?: number; readonly messaging?: Partial<MessagingSettings> } = {}): Promise<TestApp> {
+export async function startApp(options: { readonly poolSize?: number; readonly messaging?: Partial<MessagingSettings>; readonly variables?: Readonly<Record<string, string>> } = {}): Promise<TestApp> {
   const database = await workerDatabase();
   const clock = new SettableClock(NOON);
-  const environment = loadEnvironment({ DATABASE_URL: database.appUrl, SESSION_SECRET: 'test-secret-test-secret-test-secret', HISTORY_KEY: 'test-history-key-test-history-key', NODE_ENV: 'test', DATABASE_POOL: String(options.poolSize ?? 5) });
+  const dataDir = mkdtempSync(join(tmpdir(), 'crs-test-'));
+  const environment = loadEnvironment({ DATABASE_URL: database.appUrl, SESSION_SECRET: 'test-secret-test-secret-test-secret', HISTORY_KEY: 'test-history-key-test-history-key', NODE_ENV: 'test', DATABASE_POOL: String(options.poolSize ?? 5), DATA_DIR: dataDir, ...options.variables });
   const assembled = AppModule.assemble({ environment, clock, messaging: { role: 'in-process', ...options.messaging }, passwordCost: { memoryCost: 1024, timeCost: 2, parallelism: 1 } });
   const nest = await NestFactory.create<NestExpressApplication>(assembled, { bodyParser: false, logger: false, abortOnError: false });
   configureWeb(nest, { authenticate: authentication(nest) });
   await nest.listen(0, '127.0.0.1'); // else every request would open a server of its own
-  const app = new RunningApp(nest, clock, database);
+  const app = new RunningApp(nest, clock, database, dataDir);
   await app.reset();
   return app;
 }
@@ -62,6 +69,7 @@ class RunningApp implements TestApp {
     readonly nest: NestExpressApplication,
     readonly clock: SettableClock,
     readonly database: TestDatabase,
+    readonly dataDir: string,
   ) {}
 
   get<T>(token: abstract new (...args: never[]) => T): T {
@@ -99,10 +107,13 @@ class RunningApp implements TestApp {
     this.keys = new Map();
     this.clock.set(NOON);
     this.ids = await seedPeople(this.get(IdentityDirectory));
+    const [userId, organisationId] = [must(this.ids['user:caseworker'], 'the caseworker'), must(this.ids['prime'], 'the prime')];
+    this.ids = { ...this.ids, 'staff:caseworker': await authorised(this, { userId, organisationId, name: 'Test caseworker', email: 'caseworker@test.example' }) };
   }
 
   async close(): Promise<void> {
     await this.nest.close();
+    rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
 

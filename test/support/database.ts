@@ -14,7 +14,9 @@ export interface TestDatabase {
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const KEPT = ['catalogue', 'migrations'];
+const KEPT = ['catalogue', 'migrations', 'seeded'];
+/** Tables whose rows migrations made and people change: put back as they were. */
+const SEEDED = ['providers.vehicle'];
 
 /** This Jest worker's database, made from the migrated template on first use and empty (but for the catalogue) at the start of each test file. */
 export async function workerDatabase(): Promise<TestDatabase> {
@@ -30,14 +32,15 @@ export async function workerDatabase(): Promise<TestDatabase> {
   return database;
 }
 
-/** Deletes every row but the catalogue's and the migrations' own, as the owner and in one go; call it while nothing uses the database. */
+/** Deletes every row but the catalogue's and the migrations' own, and puts back those that migrations made elsewhere, as the owner and in one go; call it while nothing uses the database. */
 export async function emptyDatabase(database?: TestDatabase): Promise<void> {
   const { ownerUrl } = database ?? (await workerDatabase());
   await asClient(ownerUrl, async (client) => {
     const { rows } = await client.query<{ name: string }>(EMPTIED, [KEPT]);
     const deletes = rows.map(({ name }) => `delete from ${name};`).join('');
+    const seeds = SEEDED.map((name) => `insert into ${name} select * from ${seedOf(name)};`).join('');
     // As a replica PostgreSQL checks no foreign keys and runs no triggers, so the order of the tables does not matter.
-    await client.query(`begin; set local session_replication_role = replica; ${deletes} commit`);
+    await client.query(`begin; set local session_replication_role = replica; ${deletes} ${seeds} commit`);
   });
 }
 
@@ -45,7 +48,7 @@ const EMPTIED = `
   select format('%I.%I', n.nspname, c.relname) as name
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
    where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema)' and n.nspname <> all ($1)
-     and (n.nspname, c.relname) not in (('bullmq', 'migration'), ('providers', 'vehicle'))`;
+     and (n.nspname, c.relname) <> ('bullmq', 'migration')`;
 
 /** The run's cluster with the migrated database every worker copies; the first worker to ask makes it while the others wait. */
 async function templateDatabase(): Promise<TestDatabase> {
@@ -73,7 +76,12 @@ async function makeTemplate(folder: string): Promise<TestDatabase> {
   const { appUrl, ownerUrl } = await openThrowawayCluster(folder);
   await migrate(ownerUrl, await migrations());
   await migrateJobs(ownerUrl);
+  await asClient(ownerUrl, (client) => client.query(`create schema seeded; ${SEEDED.map((name) => `create table ${seedOf(name)} as table ${name};`).join('')}`));
   return { appUrl, ownerUrl };
+}
+
+function seedOf(table: string): string {
+  return `seeded.${table.replace('.', '_')}`;
 }
 
 /** Every migration class of the product, platform and modules; TypeORM runs them in the order of the time in their names. */

@@ -7,10 +7,14 @@ import { AppointmentsService } from '../../src/delivery/application/appointments
 import { CasesService } from '../../src/delivery/application/cases.service.js';
 import { PlansService } from '../../src/delivery/application/plans.service.js';
 import { IdentityDirectory, type Role } from '../../src/identity/identity.public.js';
+import { withPaper } from '../../src/demo/application/paper.js';
 import { LotsService } from '../../src/lots/application/lots.service.js';
 import { StatementsService } from '../../src/payments/application/statements.service.js';
 import { ApplicationsService } from '../../src/providers/application/applications.service.js';
+import { DocumentsService } from '../../src/providers/application/documents.service.js';
+import { AssessmentFacts } from '../../src/providers/application/assessment-facts.js';
 import { AssessmentService } from '../../src/providers/application/assessment.service.js';
+import type { GivenJudgement } from '../../src/providers/domain/judgement.js';
 import { registerProvider } from '../../src/providers/domain/provider.js';
 import { ProviderEntity } from '../../src/providers/persistence/provider.entity.js';
 import { ReferralsService } from '../../src/referrals/application/referrals.service.js';
@@ -18,6 +22,7 @@ import type { ReferralContent } from '../../src/referrals/domain/send-referral.j
 import { soundAnswers } from '../providers/registered.js';
 import type { TestApp } from './app.js';
 import type { PersonKey } from './people.js';
+import { authorised } from './staff.js';
 
 /** The organisations of people.ts that deliver services. */
 export type ProviderKey = 'prime' | 'subcontractor' | 'rival';
@@ -51,20 +56,32 @@ export async function applying(app: TestApp, provider: ProviderKey): Promise<str
   return (await app.get(ApplicationsService).start(await app.actor(manager), choices)).id;
 }
 
+/** Full points for every answer of an application that is scored. */
+async function fullPoints(app: TestApp, id: string): Promise<GivenJudgement[]> {
+  const application = await app.get(ApplicationsService).application(await app.actor('commissioner'), id);
+  const { answers } = await app.get(AssessmentFacts).of(application);
+  return answers.flatMap(({ question, points }) => (points === null ? [] : [{ questionCode: question, verdict: 'scored' as const, points, reason: 'Clear and complete.' }]));
+}
+
 /** Registers an organisation and has it admitted. Answers the application's id. */
 export async function joined(app: TestApp, provider: ProviderKey): Promise<string> {
   const id = await applying(app, provider);
   const manager = await app.actor(organisations[provider].manager);
-  await app.get(ApplicationsService).answer(manager, id, soundAnswers);
+  const papers = await withPaper('insurance.pdf', 'Certificate of insurance', (file) => app.get(DocumentsService).upload(manager, { providerId: idOf(app, provider), file }));
+  await app.get(ApplicationsService).answer(manager, id, { ...soundAnswers, 'insurance-certificates': [papers.id] });
   await app.get(ApplicationsService).submit(manager, id);
   const decisions = [{ categoryCode: 'accommodation', areaCode: 'C', decision: 'admitted', reason: null }] as const;
+  await app.get(AssessmentService).judge(await app.actor('commissioner'), id, await fullPoints(app, id));
   await app.get(AssessmentService).decide(await app.actor('commissioner'), id, decisions);
   return id;
 }
 
-/** Another person in one of the providers, who signs in as `<name>@test.example`. */
+/** Another person in one of the providers, who signs in as `<name>@test.example`; a caseworker is authorised. */
 export async function colleague(app: TestApp, name: string, { role, at }: { readonly role: Role; readonly at: string }): Promise<string> {
-  return app.get(IdentityDirectory).createUser(systemActor, { name: `Test ${name}`, email: `${name}@test.example`, password: 'test-password', roles: [{ role, organisationId: idOf(app, at) }] });
+  const person = { name: `Test ${name}`, email: `${name}@test.example` };
+  const userId = await app.get(IdentityDirectory).createUser(systemActor, { ...person, password: 'test-password', roles: [{ role, organisationId: idOf(app, at) }] });
+  if (role === 'caseworker') await authorised(app, { ...person, userId, organisationId: idOf(app, at) });
+  return userId;
 }
 
 /** An open accommodation lot in Yorkshire and the Humber from today, £100,000 to £200,000 a year. */

@@ -17,6 +17,14 @@ export class AwardContractDto {
   @IsOptional() @IsDay() referralsFrom?: Day;
   @IsOptional() @IsDay() referralsTo?: Day;
   @IsOptional() @IsString() @MaxLength(10_000) description?: string;
+  /** Why the award is made although the provider said something long ago; needed only then. */
+  @IsOptional() @IsString() @MaxLength(10_000) staleReason?: string;
+}
+
+/** Whom to ask to confirm what it said long ago, and for which lot. */
+export class AskToConfirmDto {
+  @IsUUID() lotId!: string;
+  @IsUUID() providerId!: string;
 }
 
 /** Room on a contract; null places means the provider sets no limit. */

@@ -28,6 +28,9 @@ export class SubcontractorResponse {
 export class TermsResponse {
   ground!: string | null;
   groundReason!: string | null;
+  /** What the provider had said long before the award, and why it was made nevertheless. */
+  staleAnswers!: string[];
+  staleReason!: string | null;
   statusReason!: string | null;
 }
 
@@ -40,6 +43,8 @@ export class ContractResponse {
   lotId!: string | null;
   primeOrganisationId!: string;
   primeName!: string;
+  /** The regime of the vehicle it was let under: PCR2015, PA2023, or null for grants and for contracts known only from a register. */
+  regime!: string | null;
   serviceTypeCode!: string;
   publishedType!: string | null;
   areaCodes!: string[];
@@ -77,15 +82,16 @@ export class ContractListResponse {
   next!: string | null;
 }
 
-/** A contract as the API shows it. */
-export function contractResponse(contract: ContractEntity, chain: readonly Subcontractor[], seesTerms: boolean): ContractResponse {
-  const { revision: _v, regionCode: _r, ground, groundReason, statusReason, ...rest } = contract;
+/** A contract as the API shows it, to a reader who sees its terms or not. */
+export function contractResponse(contract: ContractEntity, chain: readonly Subcontractor[], { seesTerms, regime }: { readonly seesTerms: boolean; readonly regime: string | null }): ContractResponse {
+  const { revision: _v, regionCode: _r, ground, groundReason, staleAnswers, staleReason, statusReason, ...rest } = contract;
   const { takesMen, takesWomen, minimumAge, maximumAge, takesCustody, takesCommunity, ...shown } = rest;
   return {
     ...shown,
+    regime,
     cohort: { takesMen, takesWomen, minimumAge, maximumAge, takesCustody, takesCommunity },
     subcontractors: chain.map((each) => subcontractorResponse(each, seesTerms)),
-    terms: seesTerms ? { ground, groundReason, statusReason } : null,
+    terms: seesTerms ? { ground, groundReason, staleAnswers: [...staleAnswers], staleReason, statusReason } : null,
   };
 }
 

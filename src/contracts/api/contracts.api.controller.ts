@@ -6,7 +6,7 @@ import type { Actor } from '#libs/kernel';
 import { ContractQueries, positionOf } from '../application/contracts.queries.js';
 import { ContractsService } from '../application/contracts.service.js';
 import type { ContractEntity } from '../persistence/contract.entity.js';
-import { AddSubcontractorDto, AwardContractDto, ListContractsDto, ReasonDto, StateCapacityDto } from './contract.dto.js';
+import { AddSubcontractorDto, AskToConfirmDto, AwardContractDto, ListContractsDto, ReasonDto, StateCapacityDto } from './contract.dto.js';
 import { contractResponse, contractRowResponse, ContractListResponse, ContractResponse } from './contract.response.js';
 
 const PAGE = 50;
@@ -24,6 +24,14 @@ export class ContractsApiController {
   @Needs('contract.award')
   async award(@CurrentActor() actor: Actor, @Body() body: AwardContractDto): Promise<ContractResponse> {
     return this.response(actor, await this.contracts.award(actor, body));
+  }
+
+  /** Asks a provider to confirm what it said long ago, before a lot is given to it. */
+  @Post('ask-to-confirm')
+  @HttpCode(204)
+  @Needs('contract.award')
+  async askToConfirm(@CurrentActor() actor: Actor, @Body() { lotId, providerId }: AskToConfirmDto): Promise<void> {
+    await this.contracts.askToConfirm(actor, lotId, providerId);
   }
 
   @Get()
@@ -92,6 +100,8 @@ export class ContractsApiController {
   }
 
   private async response(actor: Actor, contract: ContractEntity): Promise<ContractResponse> {
-    return contractResponse(contract, await this.queries.chainOf(contract.id), this.contracts.may(actor, 'contract.read-terms', contract));
+    const vehicle = await this.contracts.letUnder(contract);
+    const seesTerms = this.contracts.may(actor, 'contract.read-terms', contract);
+    return contractResponse(contract, await this.queries.chainOf(contract.id), { seesTerms, regime: vehicle?.regime ?? null });
   }
 }

@@ -35,6 +35,8 @@ const made: Contract = {
   capacityStatedOn: null,
   ground: 'urgency',
   groundReason: 'The last provider closed',
+  staleAnswers: [],
+  staleReason: null,
 };
 const inState = (status: ContractStatus): Contract => ({ ...made, status });
 const ready = { today: day('2026-06-10'), hasApprovedRateCard: true };

@@ -49,6 +49,9 @@ export interface Contract extends Cohort {
   readonly capacityStatedOn: Day | null;
   readonly ground: AwardGround | null;
   readonly groundReason: string | null;
+  /** What the provider had said long before the award, and why it was made nevertheless. */
+  readonly staleAnswers: readonly string[];
+  readonly staleReason: string | null;
 }
 
 /** Opens a contract for work. Throws RuleBroken `not-now`, `rate-card-missing`, `term-not-begun` or `term-over`. */

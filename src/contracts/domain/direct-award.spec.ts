@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { day, RuleBroken } from '#libs/kernel';
 import type { Eligibility, LotSummary } from '../../lots/lots.public.js';
+import type { StandingConcern } from '../../providers/providers.public.js';
 import { awardDirectly, type AwardFacts, type DirectAward } from './direct-award.js';
 
 const lot: LotSummary = {
@@ -19,7 +20,7 @@ const lot: LotSummary = {
 };
 const able: Eligibility = { providerId: 'able', name: 'Harbour Light', reasonsNot: [] };
 const unable: Eligibility = { providerId: 'unable', name: 'Stepwise', reasonsNot: ['It is not admitted for accommodation in Sussex', 'Its financial band is too small'] };
-const facts: AwardFacts = { id: 'contract-1', lot, eligibility: [able, unable], referenceTaken: false };
+const facts: AwardFacts = { id: 'contract-1', lot, eligibility: [able, unable], referenceTaken: false, standing: { concerns: [], shareCodeIsLatest: null } };
 const award: DirectAward = { lotId: 'lot-1', providerId: 'able', ground: 'only-capable-provider', reason: 'Nobody else could deliver it', reference: 'PRJ_5430' };
 
 function refusal(change: Partial<DirectAward>, known: Partial<AwardFacts> = {}): RuleBroken | null {
@@ -52,6 +53,8 @@ describe('a direct award', () => {
       referralsTo: null,
       ground: 'only-capable-provider',
       groundReason: 'Nobody else could deliver it',
+      staleAnswers: [],
+      staleReason: null,
     });
     expect(events).toEqual([{ type: 'contracts.contract-made', data: { contractId: 'contract-1', reference: 'PRJ_5430', lotId: 'lot-1', primeOrganisationId: 'able', regionCodes: ['K'] } }]);
   });
@@ -74,5 +77,33 @@ describe('a direct award', () => {
     expect(refusal({ referralsTo: day('2028-07-01') })?.rule).toBe('referrals-outside-term');
     expect(refusal({ referralsFrom: day('2026-08-01'), referralsTo: day('2026-07-31') })?.rule).toBe('referrals-outside-term');
     expect(refusal({ referralsFrom: day('2026-08-01'), referralsTo: day('2028-06-30') })).toBeNull();
+  });
+});
+
+describe('answers a provider gave long ago', () => {
+  const stale: StandingConcern = { questionCode: 'safeguarding-policy', label: 'Do you have a safeguarding policy?', concern: 'stale', saidOn: day('2025-01-31'), monthsOld: 17, expiresOn: null };
+  const expired: StandingConcern = { questionCode: 'insurance-expiry', label: 'When does your insurance expire?', concern: 'expired', saidOn: day('2025-05-01'), monthsOld: 13, expiresOn: day('2026-05-31') };
+
+  it('stop the award while no reason is given, and are kept with it once there is one', () => {
+    const standing = { concerns: [stale], shareCodeIsLatest: null };
+    expect(refusal({}, { standing })).toMatchObject({ rule: 'answers-stale', field: 'staleReason' });
+    expect(refusal({ staleReason: ' \n' }, { standing })?.message).toContain('Do you have a safeguarding policy? Said on 31 January 2025');
+    const { row } = awardDirectly({ ...award, staleReason: 'Confirmed by telephone' }, { ...facts, standing });
+    expect(row).toMatchObject({ staleAnswers: ['Do you have a safeguarding policy? Said on 31 January 2025'], staleReason: 'Confirmed by telephone' });
+  });
+
+  it('stop the award for good once evidence has run out, whatever the reason', () => {
+    const refused = refusal({ staleReason: 'It is urgent' }, { standing: { concerns: [stale, expired], shareCodeIsLatest: null } });
+    expect(refused).toMatchObject({ rule: 'answers-expired', field: 'providerId' });
+    expect(refused?.message).toContain('When does your insurance expire? It ran out on 31 May 2026');
+  });
+
+  it('include what was imported, once newer information has been shared', () => {
+    expect(refusal({}, { standing: { concerns: [], shareCodeIsLatest: false } })?.rule).toBe('answers-stale');
+    expect(refusal({}, { standing: { concerns: [], shareCodeIsLatest: true } })).toBeNull();
+  });
+
+  it('leave a reason out that nothing asks for', () => {
+    expect(awardDirectly({ ...award, staleReason: 'Typed before the provider confirmed' }, facts).row).toMatchObject({ staleAnswers: [], staleReason: null });
   });
 });

@@ -2,6 +2,7 @@ import { ensure, must, type Creation, type Day } from '#libs/kernel';
 import type { Eligibility, LotSummary } from '../../lots/lots.public.js';
 import type { ContractMade } from '../contracts.public.js';
 import type { Contract } from './contract.js';
+import { ensureFresh, type ProviderStanding } from './provider-standing.js';
 
 /** Grounds on which a contract may be made without a competition. */
 export const awardGrounds = {
@@ -25,6 +26,8 @@ export interface DirectAward {
   readonly referralsFrom?: Day | null;
   readonly referralsTo?: Day | null;
   readonly description?: string | null;
+  /** Why the award is made although the provider said something long ago. */
+  readonly staleReason?: string | null;
 }
 
 /** What must be known, under the lot's lock, before a contract can be made from it. */
@@ -33,14 +36,16 @@ export interface AwardFacts {
   readonly lot: LotSummary;
   readonly eligibility: readonly Eligibility[];
   readonly referenceTaken: boolean;
+  readonly standing: ProviderStanding;
 }
 
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9_/-]{1,59}$/;
 
-/** Makes a contract from a lot. Throws RuleBroken `not-eligible`, `reason-missing`, `reference-format`, `reference-taken`, `term-order` or `referrals-outside-term`. */
+/** Makes a contract from a lot. Throws RuleBroken `not-eligible`, `answers-expired`, `answers-stale`, `reason-missing`, `reference-format`, `reference-taken`, `term-order` or `referrals-outside-term`. */
 export function awardDirectly(award: DirectAward, facts: AwardFacts): Creation<Contract> {
   const { id, lot, eligibility, referenceTaken } = facts;
   const chosen = ensureEligible(award.providerId, eligibility);
+  const stale = ensureFresh(chosen.name, facts.standing, award.staleReason);
   const reference = award.reference.trim();
   ensure(award.reason.trim() !== '', 'reason-missing', 'Enter why this provider was chosen without a competition', 'reason');
   ensure(REFERENCE.test(reference), 'reference-format', 'A reference is 2 to 60 letters, numbers, hyphens, strokes and underscores, like PRJ_5430', 'reference');
@@ -68,6 +73,7 @@ export function awardDirectly(award: DirectAward, facts: AwardFacts): Creation<C
     capacityStatedOn: null,
     ground: award.ground,
     groundReason: award.reason,
+    ...stale,
   };
   return { row, events: [contractMade(row, lot.id)] };
 }

@@ -72,6 +72,8 @@ function listing(row: RegisterRow, { prime, regionCode }: ListingFacts): Omit<Co
     capacityStatedOn: null,
     ground: null,
     groundReason: null,
+    staleAnswers: [],
+    staleReason: null,
   };
 }
 

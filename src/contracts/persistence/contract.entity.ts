@@ -57,4 +57,6 @@ export class ContractEntity extends RootRow implements Contract {
   @DayColumn({ nullable: true }) capacityStatedOn!: Day | null;
   @Column('text', { nullable: true }) ground!: AwardGround | null;
   @Column('text', { nullable: true }) groundReason!: string | null;
+  @Column('text', { array: true }) staleAnswers!: readonly string[];
+  @Column('text', { nullable: true }) staleReason!: string | null;
 }

@@ -12,6 +12,12 @@ export class AwardForm {
   @DayField({ label: 'The day the contract ends', required: 'Enter the day the contract ends' }) termTo!: Day;
   @DayField({ label: 'The day referrals open', required: 'Enter the day referrals open' }) referralsFrom!: Day;
   @Text({ label: 'Description' }) description!: string | null;
+  @Text({ label: 'Reason to go on' }) staleReason!: string | null;
+}
+
+/** Whom to ask to confirm what it said long ago. */
+export class AskToConfirmForm {
+  @Choice({ required: 'Select the provider' }) providerId!: string;
 }
 
 /** Room on a contract, in the provider's words; empty places means no limit. */

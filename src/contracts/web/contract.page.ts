@@ -1,5 +1,6 @@
 import { canMove, formatDay, type Day } from '#libs/kernel';
 import type { AnswerRow } from '#libs/web';
+import { regimeName, type Vehicle } from '../../providers/providers.public.js';
 import type { RateCardRow } from '../application/rate-cards.queries.js';
 import { contractLifecycle, contractRuns, type Contract, type ContractStep } from '../domain/contract.js';
 import { awardGrounds } from '../domain/direct-award.js';
@@ -25,10 +26,11 @@ interface Shown {
   /** Actions that reach the contract for the reader, whatever its state. */
   readonly may: readonly string[];
   readonly mayDraftRateCard: boolean;
+  readonly letUnder: Vehicle | null;
 }
 
 /** One contract: the register's part for everyone, the terms for its parties, buttons for what the reader may do now. */
-export function contractPage({ contract, chain, names, rateCards, may, mayDraftRateCard }: Shown): object {
+export function contractPage({ contract, chain, names, rateCards, may, mayDraftRateCard, letUnder }: Shown): object {
   const now = (step: ContractStep) => may.includes(`contract.${step}`) && canMove(contractLifecycle, step, contract.status);
   const seesTerms = may.includes('contract.read-terms');
   const runs = contractRuns(contract.status);
@@ -36,7 +38,7 @@ export function contractPage({ contract, chain, names, rateCards, may, mayDraftR
     contract,
     contractTags,
     rateCardTags,
-    service: serviceRows(contract, names),
+    service: [...serviceRows(contract, names), ...lawRows(letUnder)],
     capacity: contract.status === 'listed' ? [] : capacityRows(contract),
     chain: { head: seesTerms ? ['Name', 'What it does', 'Share', 'From', 'To'] : ['Name', 'What it does'], rows: chain.map((each) => chainRow(each, seesTerms)) },
     terms: seesTerms ? termRows(contract) : [],
@@ -89,6 +91,11 @@ function serviceRows(contract: Contract, names: Names): AnswerRow[] {
   ];
 }
 
+/** A contract inherits the law of the vehicle it was let under. */
+function lawRows(vehicle: Vehicle | null): AnswerRow[] {
+  return vehicle ? [{ label: 'Let under', value: vehicle.name }, { label: 'Law', value: regimeName(vehicle.regime) }] : [];
+}
+
 function capacityRows({ places, weeklyStarts, expectedWaitDays, capacityStatedOn }: Contract): AnswerRow[] {
   if (!capacityStatedOn) return [{ label: 'Capacity', value: 'The provider has not stated it yet' }];
   return [
@@ -104,9 +111,10 @@ function chainRow({ name, role, sharePercent, worksFrom, worksTo }: Subcontracto
   return seesTerms ? [...open, sharePercent === null ? '' : `${sharePercent}%`, worksFrom ? formatDay(worksFrom) : '', worksTo ? formatDay(worksTo) : ''] : open;
 }
 
-function termRows({ ground, groundReason, statusReason }: Contract): AnswerRow[] {
+function termRows({ ground, groundReason, staleAnswers, staleReason, statusReason }: Contract): AnswerRow[] {
   const award: AnswerRow[] = ground
     ? [{ label: 'How it was made', value: 'Direct award' }, { label: 'Ground', value: awardGrounds[ground] }, { label: 'Reason', value: groundReason }]
     : [];
-  return [...award, ...(statusReason ? [{ label: 'Reason for its state', value: statusReason }] : [])];
+  const stale: AnswerRow[] = staleReason === null ? [] : [{ label: 'Old answers at the award', value: staleAnswers }, { label: 'Why it went on', value: staleReason }];
+  return [...award, ...stale, ...(statusReason ? [{ label: 'Reason for its state', value: statusReason }] : [])];
 }

@@ -47,12 +47,13 @@ export class ContractsController {
   async show(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
     const contract = await this.contracts.contract(actor, id);
     const [chain, rateCards, names] = await Promise.all([this.queries.chainOf(id), this.rateCardQueries.of(actor, id), namesFrom(this.catalogue)]);
+    const letUnder = await this.contracts.letUnder(contract);
     const may = ACTIONS.filter((action) => this.contracts.may(actor, action, contract));
     const mayDraftRateCard = this.rateCards.mayDraft(actor, contract);
     const made = contract.status !== 'listed';
     const seesSpend = made && this.actions.reachesAnything(actor, 'spend.read') && may.includes('contract.read-terms');
     const seesMoney = made && (seesSpend || organisationsOf(actor, 'provider-manager', 'provider-finance').includes(contract.primeOrganisationId ?? ''));
-    return page('contracts/web/views/contract', { ...contractPage({ contract, chain, names, rateCards, may, mayDraftRateCard }), seesSpend, seesMoney });
+    return page('contracts/web/views/contract', { ...contractPage({ contract, chain, names, rateCards, may, mayDraftRateCard, letUnder }), seesSpend, seesMoney });
   }
 
   @Post(':id/reopen-to-referrals')

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { endReasons, type EndReasonCode } from '../../referrals/referrals.public.js';
 import { caseStatuses, type CaseStatus, type OutcomeLevel } from '../delivery.public.js';
 import { absenceReasons, appointmentMethods, attendances, type AbsenceReason, type AppointmentMethod, type Attendance } from '../domain/case-file.js';
@@ -9,6 +9,18 @@ const INSTANT = 'startsAt must be a date and time with its offset, like 2026-03-
 /** Which referral is accepted, and who will work with the person. */
 export class AcceptReferralDto {
   @IsUUID() referralId!: string;
+  @IsUUID() caseworkerId!: string;
+}
+
+/** Who works with the person from now on; `from`, if given, is who did when this was decided. */
+export class ReassignCaseDto {
+  @IsUUID() caseworkerId!: string;
+  @IsOptional() @IsUUID() from?: string;
+}
+
+/** Several cases for one caseworker. */
+export class ReassignCasesDto {
+  @IsArray() @ArrayNotEmpty() @ArrayMaxSize(200) @IsUUID(undefined, { each: true }) caseIds!: string[];
   @IsUUID() caseworkerId!: string;
 }
 

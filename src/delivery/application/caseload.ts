@@ -40,7 +40,8 @@ export class Caseload {
     await this.database.run(sql`
       update delivery.caseload set case_id = ${row.id}, caseworker_id = ${row.caseworkerId}, delivering_organisation_id = ${row.deliveringOrganisationId},
         restricted = ${row.restricted}, stage = ${row.status === 'ended' ? 'ended' : 'open'}, status = ${row.status},
-        next_step = ${step.nextStep}, due_on = ${step.dueOn}, whose_move = ${step.move}
+        next_step = ${step.nextStep}, due_on = ${step.dueOn}, whose_move = ${step.move},
+        to_reassign = to_reassign and ${row.status !== 'ended'} and caseworker_id = ${row.caseworkerId}
       where referral_id = ${row.referralId}`);
   }
 }

@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, dayOf, newId, NotAllowed, NotFound, type Actor } from '#libs/kernel';
 import { Database, mayReach, UnitOfWork } from '#libs/persistence';
-import { IdentityDirectory, type Person } from '../../identity/identity.public.js';
+import type { Person } from '../../identity/identity.public.js';
 import { ReferralDirectory, type ReferralSummary } from '../../referrals/referrals.public.js';
 import { openCase } from '../domain/case.js';
 import { caseloadPolicy, casePolicy } from '../domain/delivery.policy.js';
 import { endCase, submitReport, type Ending, type ReportContent } from '../domain/ending.js';
 import { CaseEntity } from '../persistence/case.entity.js';
+import { Assignable } from './assignable.js';
 import { CaseFiles } from './case-files.js';
 
 /** A referral waiting for an answer, with those who could take it on. */
 export interface ToAccept {
   readonly referral: ReferralSummary;
+  /** Those who are authorised. */
   readonly caseworkers: readonly Person[];
+  /** Caseworkers who cannot take it on, because their organisation has not authorised them. */
+  readonly notAuthorised: readonly Person[];
 }
 
 /** The life of a case: its beginning and its end. */
@@ -23,29 +27,29 @@ export class CasesService {
     private readonly database: Database,
     private readonly files: CaseFiles,
     private readonly referrals: ReferralDirectory,
-    private readonly identity: IdentityDirectory,
+    private readonly assignable: Assignable,
     private readonly clock: Clock,
   ) {}
 
-  /** A referral the actor may accept, and the caseworkers of the organisation that delivers. Throws NotFound or NotAllowed. */
+  /** A referral the actor may accept, and the authorised caseworkers of the organisation that delivers. Throws NotFound or NotAllowed. */
   async toAccept(actor: Actor, referralId: string): Promise<ToAccept> {
     const referral = await this.referrals.referral(referralId);
     const row = { ...referral, referralId, caseworkerId: null };
     if (!mayReach(caseloadPolicy, 'caseload.read', actor, row)) throw new NotFound('referral');
     if (!mayReach(casePolicy, 'case.accept', actor, row)) throw new NotAllowed('case.accept');
-    return { referral, caseworkers: await this.identity.peopleWith(['caseworker'], { organisationId: referral.deliveringOrganisationId }) };
+    const { authorised, others } = await this.assignable.caseworkersOf(referral.deliveringOrganisationId);
+    return { referral, caseworkers: authorised, notAuthorised: others };
   }
 
   /** Accepts a referral and opens its case, or neither. When two accept at once the second is told (RuleBroken `not-now`). */
   accept(actor: Actor, referralId: string, caseworkerId: string): Promise<CaseEntity> {
     return this.database.transaction(async () => {
-      const before = (await this.toAccept(actor, referralId)).caseworkers;
-      // A caseworker who is not one must not reach the referral's foreign key: the rule in openCase names the fault, and everything is undone.
-      const referral = await this.referrals.markAccepted(actor, referralId, before.some((each) => each.id === caseworkerId) ? caseworkerId : actor.id);
+      const { caseworkers } = await this.toAccept(actor, referralId);
+      // Someone unknown must not reach the referral's foreign key: the rule in openCase names the fault, and everything is undone.
+      const referral = await this.referrals.markAccepted(actor, referralId, caseworkers.some((each) => each.id === caseworkerId) ? caseworkerId : actor.id);
       // Read again under the referral's lock: it may have been allocated to another organisation meanwhile.
-      const caseworkers = await this.identity.peopleWith(['caseworker'], { organisationId: referral.deliveringOrganisationId });
-      const caseworkerIds = caseworkers.map((each) => each.id);
-      const facts = { id: newId(), referral, sentOn: dayOf(referral.sentAt), now: this.clock.now(), today: this.clock.today(), caseworkerIds };
+      const assignment = await this.assignable.factsOf(caseworkerId, referral.deliveringOrganisationId);
+      const facts = { id: newId(), referral, sentOn: dayOf(referral.sentAt), now: this.clock.now(), today: this.clock.today(), assignment };
       return this.work.create({ actor, action: 'case.accept', entity: CaseEntity }, () => openCase(caseworkerId, facts));
     });
   }

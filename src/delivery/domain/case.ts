@@ -50,13 +50,18 @@ export interface AcceptFacts {
   readonly sentOn: Day;
   readonly now: Date;
   readonly today: Day;
-  /** Ids of the delivering organisation's caseworkers. */
-  readonly caseworkerIds: readonly string[];
+  readonly assignment: AssignmentFacts;
 }
 
-/** Opens the case of an accepted referral with its caseworker, who must work for the organisation that delivers. */
-export function openCase(caseworkerId: string, { id, referral, sentOn, now, today, caseworkerIds }: AcceptFacts): Creation<Case> {
-  ensure(caseworkerIds.includes(caseworkerId), 'caseworker-unknown', 'Choose a caseworker of the organisation that will deliver the service', 'caseworkerId');
+/** What is known of someone who is to work on a case: whether they are a caseworker of the organisation that delivers, and authorised there today. */
+export interface AssignmentFacts {
+  readonly isCaseworker: boolean;
+  readonly isAuthorised: boolean;
+}
+
+/** Opens the case of an accepted referral with its caseworker, who must be authorised by the organisation that delivers. */
+export function openCase(caseworkerId: string, { id, referral, sentOn, now, today, assignment }: AcceptFacts): Creation<Case> {
+  ensureMayWork(assignment);
   const { reference, contractId, practitionerId, teamId, primeOrganisationId, deliveringOrganisationId, regionCode, restricted, needs, completeBy } = referral;
   const row: Case = {
     ...{ id, referralId: referral.id, reference, contractId, practitionerId, teamId, primeOrganisationId, deliveringOrganisationId, caseworkerId, regionCode, restricted },
@@ -64,6 +69,12 @@ export function openCase(caseworkerId: string, { id, referral, sentOn, now, toda
     ...{ assessedOn: null, startedOn: null, endedOn: null, endKind: null, endReason: null, endComment: null },
   };
   return { row, events: [{ type: 'delivery.case-accepted', data: factsOf(row, today) } satisfies CaseAccepted] };
+}
+
+/** Throws RuleBroken unless someone may be given a case: only a caseworker who is currently authorised (DOMAIN: staff register). */
+export function ensureMayWork({ isCaseworker, isAuthorised }: AssignmentFacts): void {
+  ensure(isCaseworker, 'caseworker-unknown', 'Choose a caseworker of the organisation that will deliver the service', 'caseworkerId');
+  ensure(isAuthorised, 'caseworker-not-authorised', 'This caseworker is not authorised on the staff register of the organisation that will deliver the service. Authorise them there first, or choose somebody else.', 'caseworkerId');
 }
 
 /** What every event about a case carries: ids, never the person. */

@@ -1,9 +1,10 @@
-import { anyOf, both, organisationsOf, teamsOf, type Actor, type Policy, type Scope } from '#libs/kernel';
+import { anyOf, areasOf, both, everyone, nobody, organisationsOf, teamsOf, type Actor, type Policy, type Scope } from '#libs/kernel';
 
 /** Who reaches which cases (DOMAIN: people and access). A commissioner sees counts and money, never the person: no line here. */
 export const casePolicy = {
   'case.read': (actor) => unlessRestricted(actor, anyOf(practitioners(actor), workers(actor))),
   'case.accept': (actor) => unlessRestricted(actor, managers(actor)),
+  'case.reassign': (actor) => unlessRestricted(actor, managers(actor)),
   'case.end': (actor) => unlessRestricted(actor, anyOf(practitioners(actor), workers(actor))),
   'appointment.book': (actor) => unlessRestricted(actor, workers(actor)),
   'appointment.reschedule': (actor) => unlessRestricted(actor, workers(actor)),
@@ -18,6 +19,19 @@ export const caseloadPolicy = {
   'caseload.read': (actor) =>
     unlessRestricted(actor, anyOf(practitioners(actor), workers(actor), { deliveringOrganisationId: organisationsOf(actor, 'caseworker'), caseworkerId: null })),
 } satisfies Policy;
+
+/** That cases wait for another caseworker is told with counts and references, never the person: to the officers of the region. The service itself keeps it. */
+export const reassignmentPolicy = {
+  'reassignment.read': (actor) => commissioners(actor),
+  'reassignment.open': () => nobody,
+  'reassignment.repeat': () => nobody,
+  'reassignment.finish': () => nobody,
+} satisfies Policy;
+
+function commissioners(actor: Actor): Scope {
+  const areas = areasOf(actor, 'commissioner');
+  return areas === 'all' ? everyone : anyOf({ regionCode: areas });
+}
 
 function practitioners(actor: Actor): Scope {
   return anyOf({ teamId: teamsOf(actor, 'practitioner') });

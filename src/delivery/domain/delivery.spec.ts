@@ -51,11 +51,12 @@ const rule = (work: () => unknown): string => {
 const eventsOf = (decision: { events?: readonly { type: string }[] }) => decision.events?.map((event) => event.type);
 
 describe('accepting', () => {
-  it('needs a caseworker of the organisation that delivers', () => {
+  it('needs an authorised caseworker of the organisation that delivers', () => {
     const { case: row } = file();
     const referral = { ...row, id: 'referral-1', crn: 'X123456', personName: 'Sam Doe', enforceableDays: null, sentAt: now, status: 'accepted' as const };
-    const facts = { id: 'case-1', referral, sentOn: row.sentOn, now, today, caseworkerIds: ['worker-1'] };
-    expect(rule(() => openCase('someone-else', facts))).toBe('caseworker-unknown');
+    const facts = { id: 'case-1', referral, sentOn: row.sentOn, now, today, assignment: { isCaseworker: true, isAuthorised: true } };
+    expect(rule(() => openCase('someone-else', { ...facts, assignment: { isCaseworker: false, isAuthorised: false } }))).toBe('caseworker-unknown');
+    expect(rule(() => openCase('worker-1', { ...facts, assignment: { isCaseworker: true, isAuthorised: false } }))).toBe('caseworker-not-authorised');
     expect(openCase('worker-1', facts)).toMatchObject({ row: { status: 'awaiting-assessment', acceptedOn: '2026-03-10' }, events: [{ type: 'delivery.case-accepted', data: { occurredOn: '2026-03-10' } }] });
   });
 

@@ -29,6 +29,7 @@ export class CaseloadProjections {
 
   /** Acceptance shows through `case-accepted`, once the case is there. */
   @Projects('delivery.case-accepted')
+  @Projects('delivery.case-reassigned')
   @Projects('delivery.appointment-booked')
   @Projects('delivery.appointment-rescheduled')
   @Projects('delivery.assessment-attended')

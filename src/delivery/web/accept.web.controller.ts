@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
-import type { Actor } from '#libs/kernel';
+import { organisationsOf, type Actor } from '#libs/kernel';
 import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { CaseFiles } from '../application/case-files.js';
 import { CaseQueries } from '../application/cases.queries.js';
@@ -20,7 +20,7 @@ export class AcceptController {
   @Get(':id/accept')
   @Needs('case.accept')
   async ask(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
-    return acceptPage(await this.cases.toAccept(actor, id), firstAttempt());
+    return acceptPage(actor, await this.cases.toAccept(actor, id), firstAttempt());
   }
 
   @Post(':id/accept')
@@ -29,7 +29,7 @@ export class AcceptController {
     return submit(AcceptForm, body, {
       run: (form) => this.cases.accept(actor, id, form.caseworkerId),
       done: (opened) => redirect(`/cases/${opened.id}`, { flash: `Referral ${opened.reference} accepted. Book the initial assessment next.` }),
-      again: async (attempt) => acceptPage(await this.cases.toAccept(actor, id), attempt),
+      again: async (attempt) => acceptPage(actor, await this.cases.toAccept(actor, id), attempt),
     });
   }
 
@@ -41,11 +41,13 @@ export class AcceptController {
   }
 }
 
-function acceptPage({ referral, caseworkers }: ToAccept, attempt: Attempt): Page {
+function acceptPage(actor: Actor, { referral, caseworkers, notAuthorised }: ToAccept, attempt: Attempt): Page {
   return page('delivery/web/views/accept', {
     attempt,
     referral,
     back: `/referrals/${referral.id}`,
     caseworkers: caseworkers.map(({ id, name }) => ({ value: id, text: name })),
+    notAuthorised: notAuthorised.map(({ name }) => name),
+    keepsRegister: organisationsOf(actor, 'provider-manager').includes(referral.deliveringOrganisationId),
   });
 }

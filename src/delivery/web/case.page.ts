@@ -50,12 +50,13 @@ function actionsOf({ file, may }: ShownCase): Action[] {
   const live = liveStatuses.includes(row.status);
   const assessmentToBook = row.status === 'awaiting-assessment' && !appointments.some((each) => each.status === 'booked');
   const planned = canMove(caseLifecycle, 'close', row.status);
-  const action = (allowed: boolean, text: string, path: string) => (allowed ? [{ text, href: `/cases/${row.id}/${path}`, isQuiet: path === 'end' }] : []);
+  const action = (allowed: boolean, text: string, path: string) => (allowed ? [{ text, href: `/cases/${row.id}/${path}`, isQuiet: path === 'end' || path === 'reassign' }] : []);
   return [
     ...action(may('appointment.book') && assessmentToBook, 'Book the initial assessment', 'appointments/book'),
     ...action(may('appointment.book') && planned && bookableSessions(file).length > 0, 'Book a session', 'appointments/book'),
     ...action(may('report.submit') && row.status === 'closing', 'Write the end of service report', 'report'),
     ...action(may('plan.submit') && live && row.status !== 'awaiting-assessment', file.plans.length > 0 ? 'Change the plan' : 'Write the plan', 'plan'),
+    ...action(may('case.reassign') && row.status !== 'ended', 'Change the caseworker', 'reassign'),
     ...action(may('case.end') && live, 'End the case', 'end'),
   ];
 }

@@ -14,7 +14,7 @@ import { endKind } from '../domain/ending.js';
 import { casePage } from './case.page.js';
 import { EndForm } from './delivery.forms.js';
 import { endKinds, options } from './delivery.words.js';
-import { timeline } from './timeline.page.js';
+import { caseworkersIn, timeline } from './timeline.page.js';
 
 /** One case for both sides, its timeline and its end. */
 @Controller('cases')
@@ -41,7 +41,9 @@ export class CasesController {
   @Needs('case.read')
   async timeline(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
     const { case: row } = await this.files.open(actor, id);
-    return page('delivery/web/views/timeline', { reference: row.reference, base: `/cases/${id}`, names: await this.naming.of(row), entries: timeline(await this.queries.timeline(row)) });
+    const rows = await this.queries.timeline(row);
+    const nameOf = await this.naming.people(caseworkersIn(rows));
+    return page('delivery/web/views/timeline', { reference: row.reference, base: `/cases/${id}`, names: await this.naming.of(row), entries: timeline(rows, nameOf) });
   }
 
   @Get(':id/end')

@@ -56,3 +56,10 @@ export function nameOf({ kind, number }: Pick<Appointment, 'kind' | 'number'>): 
 export function options(words: Readonly<Record<string, string>>): { readonly value: string; readonly text: string }[] {
   return Object.entries(words).map(([value, text]) => ({ value, text }));
 }
+
+/** Why cases wait for another caseworker. */
+export const causeWords = {
+  suspended: 'The caseworker’s authorisation was suspended',
+  withdrawn: 'The caseworker’s authorisation was withdrawn',
+  left: 'The caseworker has left',
+} as const;

@@ -16,6 +16,7 @@ const words: Readonly<Record<string, string>> = {
   'referral.withdraw': 'Referral withdrawn',
   'referral.end': 'Referral closed',
   'case.accept': 'Case opened',
+  'case.reassign': 'Case given to another caseworker',
   'case.end': 'Case ended',
   'appointment.book': 'Appointment booked',
   'appointment.reschedule': 'Appointment moved',
@@ -30,15 +31,22 @@ interface Content {
   readonly children?: readonly { readonly child: string; readonly insert?: readonly Record<string, unknown>[]; readonly update?: readonly { readonly set: Record<string, unknown> }[] }[];
 }
 
-/** Who did what when, in the order given; what someone wrote stays on the case page. */
-export function timeline(rows: readonly HistoryRow[]): TimelineEntry[] {
-  return rows.map((row) => ({ what: inWords(row), who: row.actorName, at: row.occurredAt }));
+/** Who did what when, in the order given; what someone wrote stays on the case page. A referral follows its case, so it is not told twice. `nameOf` names people by id. */
+export function timeline(rows: readonly HistoryRow[], nameOf: (id: string) => string): TimelineEntry[] {
+  return rows.filter(({ action }) => action !== 'referral.reassign').map((row) => ({ what: inWords(row, nameOf), who: row.actorName, at: row.occurredAt }));
 }
 
-function inWords({ action, content }: HistoryRow): string {
+/** Ids of the caseworkers a timeline names. */
+export function caseworkersIn(rows: readonly HistoryRow[]): string[] {
+  const changed = rows.filter(({ action, content }) => action === 'case.reassign' && content !== null);
+  return [...new Set(changed.flatMap(({ content }) => (JSON.parse(content ?? '{}') as Content).changes?.['caseworkerId'] ?? []).map(String))];
+}
+
+function inWords({ action, content }: HistoryRow, nameOf: (id: string) => string): string {
   const what = words[action] ?? action;
   if (content === null) return what;
-  const detail = detailOf(action, JSON.parse(content) as Content);
+  const read = JSON.parse(content) as Content;
+  const detail = action === 'case.reassign' ? handedOver(read, nameOf) : detailOf(action, read);
   return detail ? `${what}: ${detail}` : what;
 }
 
@@ -59,6 +67,11 @@ function detailOf(action: string, content: Content): string | null {
     default:
       return null;
   }
+}
+
+function handedOver({ changes }: Content, nameOf: (id: string) => string): string | null {
+  const [from, to] = (changes?.['caseworkerId'] ?? []).map((id) => nameOf(String(id)));
+  return from && to ? `from ${from} to ${to}` : null;
 }
 
 function endedAs(kind: unknown): string | null {

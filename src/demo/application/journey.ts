@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { randomInt } from 'node:crypto';
 import { loadEnvironment } from '#libs/config';
 import { addDays, addMonths, formatPounds, monthOf, SystemClock, type Clock, type Day } from '#libs/kernel';
+import { onePagePdf } from '../domain/one-page-pdf.js';
 import { ApiClient, findOrStartService, mintKeys } from './service-client.js';
 
 type Say = (line: string) => void;
@@ -55,22 +56,51 @@ class Journey {
   /** A new provider registers, applies and is admitted. */
   private async join(): Promise<{ providerId: string; userId: string }> {
     const email = `manager-${this.tag}@journey.example`;
-    const organisation = await this.step('a new provider registers', () =>
-      new ApiClient(this.baseUrl, null).post<WithId>('organisations', {
+    const { registrationId } = await this.step('a new provider asks to register', () =>
+      new ApiClient(this.baseUrl, null).post<{ registrationId: string }>('organisations', {
         name: `Journey Trust ${this.tag}`, legalForm: 'guarantee-company', companyNumber: `09${this.tag}`, charityNumber: `1${this.tag}`, size: 'small', isVcse: true,
         turnoverPence: 900_000_00, userName: 'Alex Journey', email, password: 'a long enough password',
       }),
     );
+    const organisation = await this.step('it confirms by the link in the mail', () => this.confirm(registrationId));
     const [key] = await this.step('its manager gets a key', () => mintKeys([email]));
     this.people.set('provider', new ApiClient(this.baseUrl, key ?? null));
     const provider = this.as('provider');
     const application = await this.step('it applies', () => provider.post<WithId>('applications', { vehicleCode: 'PSDF', categoryCodes: [CATEGORY], areaCodes: [AREA] }));
-    await this.step('it answers the questions', () => provider.post(`applications/${application.id}/answers`, { answers: this.answers() }));
+    await this.step('it answers the questions', () => this.answer(provider, application.id));
     await this.step('it submits', () => provider.post(`applications/${application.id}/submit`));
     const decisions = [{ categoryCode: CATEGORY, areaCode: AREA, decision: 'admitted' }];
+    await this.step('a commissioner reads and scores its answers', () => this.score(application.id));
     await this.step('a commissioner admits it', () => this.as('commissioner').post(`applications/${application.id}/decide`, { decisions }));
-    const people = await this.as('provider').get<{ items: WithId[] }>('users');
-    return { providerId: organisation.id, userId: people.items[0]?.id ?? '' };
+    const people = await provider.get<{ items: WithId[] }>('users');
+    const userId = people.items[0]?.id ?? '';
+    await this.authorise(provider, { organisationId: organisation.id, userId });
+    return { providerId: organisation.id, userId };
+  }
+
+  /** Gives points to every answer that somebody must judge. */
+  private async score(id: string): Promise<void> {
+    const commissioner = this.as('commissioner');
+    const { answers } = await commissioner.get<{ answers: { question: string; mostPoints: number | null; waitsFor: number }[] }>(`applications/${id}/assessment`);
+    const judgements = answers.filter((each) => each.waitsFor > 0).map(({ question, mostPoints }) => ({ questionCode: question, verdict: 'scored', points: mostPoints, reason: 'Clear, with an example.' }));
+    await commissioner.post(`applications/${id}/judgements`, { judgements });
+  }
+
+  /** The demo sends no mail: the page that says “check your email” shows it. */
+  private async confirm(registrationId: string): Promise<WithId> {
+    const shown = await fetch(`${this.baseUrl}/register/check-email/${registrationId}`);
+    const token = /href="\/register\/confirm\/([\w-]+)"/.exec(await shown.text())?.[1];
+    if (!token) throw new Error('The page does not show the mail: is this the demo?');
+    return new ApiClient(this.baseUrl, null).post<WithId>(`registrations/${token}/confirm`);
+  }
+
+  /** Its manager, who is also its caseworker, goes on the staff register. */
+  private async authorise(provider: ApiClient, { organisationId, userId }: { readonly organisationId: string; readonly userId: string }): Promise<void> {
+    const vetting = { vettingLevel: 'enhanced', vettingExpiresOn: addMonths(this.today, 36) };
+    const member = await this.step('its caseworker goes on the staff register', () =>
+      provider.post<WithId>('staff', { organisationId, name: 'Alex Journey', dateOfBirth: '1985-05-06', roleTitle: 'Housing caseworker', userId, ...vetting }),
+    );
+    await this.step('and is authorised', () => provider.post(`staff/${member.id}/authorise`));
   }
 
   /** A lot is made, awarded and priced, and the contract goes live. */
@@ -169,11 +199,16 @@ class Journey {
     return result;
   }
 
+  private async answer(provider: ApiClient, id: string): Promise<void> {
+    const papers = await provider.upload<WithId>('documents', 'insurance.pdf', onePagePdf('Certificate of insurance'));
+    await provider.post(`applications/${id}/answers`, { answers: { ...this.answers(), 'insurance-certificates': [papers.id] } });
+  }
+
   private answers(): Record<string, string> {
     return {
-      'annual-turnover': '900000', 'accounts-date': addDays(this.today, -120), 'paid-staff': '18', 'exclusion-ground': 'no', 'unpaid-tax': 'up-to-date', 'employers-liability': '5000000',
-      'insurance-expiry': addMonths(this.today, 10), 'safeguarding-policy': 'yes', 'staff-vetting': 'yes', 'lived-experience': 'A third of our staff.', 'cyber-essentials': 'basic',
-      'data-breach': 'no', 'equality-policy': 'yes', 'social-value': 'Local jobs.',
+      'annual-turnover': '900000', 'accounts-date': addDays(this.today, -120), 'public-service-mission': 'yes', 'going-concern': 'no', 'exclusion-mandatory': 'no', 'exclusion-discretionary': 'no', 'unpaid-tax': 'up-to-date', 'employers-liability': '5000000',
+      'public-liability': '1000000', 'professional-indemnity': '500000', 'insurance-expiry': addMonths(this.today, 10), 'safeguarding-policy': 'yes', 'staff-vetting': 'yes', 'lived-experience': 'A third of our staff.', 'cyber-essentials': 'basic', 'cyber-essentials-expiry': addMonths(this.today, 8), 'data-protection': 'yes', subcontracting: 'no',
+      'data-breach': 'no', 'equality-policy': 'yes', 'social-value': 'Local jobs.', [`method.${CATEGORY}`]: 'One worker from first meeting to last.', [`case-study.${CATEGORY}`]: 'Forty people, thirty homes.',
     };
   }
 }

@@ -1,12 +1,16 @@
-import { anonymousActor, must, systemActor, type Day } from '#libs/kernel';
+import { addDays, addMonths, anonymousActor, must, organisationsOf, systemActor, type Actor, type Day } from '#libs/kernel';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
-import { AccountsService } from '../../identity/application/accounts.service.js';
+import { ColleaguesService } from '../../identity/application/colleagues.service.js';
 import { IdentityDirectory } from '../../identity/identity.public.js';
 import { ApplicationsService } from '../../providers/application/applications.service.js';
+import { AssessmentFacts } from '../../providers/application/assessment-facts.js';
 import { AssessmentService } from '../../providers/application/assessment.service.js';
-import { RegistrationService } from '../../providers/application/registration.service.js';
+import { DocumentsService } from '../../providers/application/documents.service.js';
+import { RegistrationService, type NewOrganisation } from '../../providers/application/registration.service.js';
+import { StaffService } from '../../providers/application/staff.service.js';
 
-import { cast, type CastProvider } from './cast.js';
+import { cast, type CastMember, type CastProvider } from './cast.js';
+import { withPaper } from './paper.js';
 import type { Stage } from './stage.js';
 
 /** Everyone's password in the demo world. */
@@ -39,20 +43,39 @@ export async function openProviders(stage: Stage): Promise<ReadonlyMap<string, s
     const { name, legalForm, companyNumber, charityNumber, size, isVcse, turnoverPounds, staff } = provider;
     const founder = { name: `Founder of ${name}`, email: `founder-${provider.key}@demo.example`, password: `${DEMO_PASSWORD}-${provider.key}-founder` };
     const details = { name, legalForm, companyNumber, charityNumber, size, isVcse, turnoverPence: turnoverPounds * 100 };
-    const { id } = await stage.get(RegistrationService).register({ details, user: founder, key: null });
+    const id = await register(stage, { details, user: founder, key: null });
     ids.set(provider.key, id);
-    await closeFounder(stage, founder.email);
     for (const person of staff) {
-      await identity.createUser(systemActor, { name: person.name, email: person.email, password: DEMO_PASSWORD, roles: [{ role: person.role, organisationId: id }] });
+      const userId = await identity.createUser(systemActor, { name: person.name, email: person.email, password: DEMO_PASSWORD, roles: [{ role: person.role, organisationId: id }] });
+      if (person.role === 'caseworker') await authorise(stage, { person, organisationId: id, userId });
     }
+    await closeFounder(stage, founder.email);
   }
   return ids;
+}
+
+/** Asks to register, and confirms as whoever opens the link in the mail would. */
+async function register(stage: Stage, organisation: NewOrganisation): Promise<string> {
+  const registrations = stage.get(RegistrationService);
+  const done = await registrations.confirm(await registrations.ask(organisation));
+  if (done.state !== 'confirmed') throw new Error(`${organisation.details.name} is not registered`);
+  return done.provider.id;
+}
+
+/** Puts a caseworker on the staff register, vetted for three years from when the world opens. */
+async function authorise(stage: Stage, { person, organisationId, userId }: { readonly person: CastMember; readonly organisationId: string; readonly userId: string }): Promise<void> {
+  const service = stage.get(StaffService);
+  const vettingExpiresOn = addMonths(stage.clock.today(), 36);
+  const dateOfBirth = addDays(addMonths(vettingExpiresOn, -12 * 40), -37 * person.name.length);
+  const details = { name: person.name, dateOfBirth, email: person.email, roleTitle: 'Caseworker', vettingLevel: 'enhanced', vettingExpiresOn, userId };
+  const { id } = await service.add(systemActor, organisationId, details);
+  await service.authorise(systemActor, id);
 }
 
 /** Whoever registered hands over to the cast, whose parts are one role each. */
 async function closeFounder(stage: Stage, email: string): Promise<void> {
   const { id } = await stage.actor(email);
-  await stage.get(AccountsService).closeUser(systemActor, id);
+  await stage.get(ColleaguesService).close(systemActor, id);
 }
 
 /** Every provider but the latecomer applies, and is admitted for what its contracts need. */
@@ -63,7 +86,11 @@ export async function admitProviders(stage: Stage, today: Day): Promise<void> {
     const decisions = application.categoryCodes.flatMap((categoryCode) =>
       application.areaCodes.map((areaCode) => ({ categoryCode, areaCode, decision: 'admitted' as const, reason: null })),
     );
-    await stage.get(AssessmentService).decide(await stage.actor('commissioner@demo.example'), application.id, decisions);
+    const commissioner = await stage.actor('commissioner@demo.example');
+    const { answers: read } = await stage.get(AssessmentFacts).of(await stage.get(ApplicationsService).application(commissioner, application.id));
+    const judgements = read.flatMap(({ question, points }) => (points === null ? [] : [{ questionCode: question, verdict: 'scored' as const, points: points - 1, reason: 'Clear, with an example. It could say more about results.' }]));
+    await stage.get(AssessmentService).judge(commissioner, application.id, judgements);
+    await stage.get(AssessmentService).decide(commissioner, application.id, decisions);
   }
 }
 
@@ -81,7 +108,8 @@ async function apply(stage: Stage, provider: CastProvider, today: Day): Promise<
   const areaCodes = [...new Set(contracts.map((contract) => contract.region))];
   const choices = { categoryCodes: categoryCodes.length > 0 ? categoryCodes : ['accommodation', 'social-inclusion'], areaCodes: areaCodes.length > 0 ? areaCodes : ['C'] };
   const { id } = await applications.start(manager, { vehicleCode: FRAMEWORK, ...choices });
-  await applications.answer(manager, id, answers(provider, today));
+  const papers = await withPaper('insurance.pdf', `Certificate of insurance of ${provider.name}`, (file) => stage.get(DocumentsService).upload(manager, { providerId: ofManager(manager), file }));
+  await applications.answer(manager, id, { ...answers(provider, today), ...answersAbout(choices.categoryCodes), 'insurance-certificates': [papers.id] });
   await applications.submit(manager, id);
   return { id, ...choices };
 }
@@ -91,18 +119,35 @@ function answers({ turnoverPounds, isVcse }: CastProvider, today: Day): Record<s
   return {
     'annual-turnover': String(turnoverPounds),
     'accounts-date': `${year - 1}-12-31`,
-    'paid-staff': String(Math.max(2, Math.round(turnoverPounds / 45_000))),
-    'exclusion-ground': 'no',
+    'public-service-mission': isVcse ? 'yes' : 'no',
+    'going-concern': 'no',
+    'exclusion-mandatory': 'no',
+    'exclusion-discretionary': 'no',
     'unpaid-tax': 'up-to-date',
     'employers-liability': '10000000',
+    'public-liability': '5000000',
+    'professional-indemnity': '1000000',
     'insurance-expiry': `${year + 1}-12-31`,
     'safeguarding-policy': 'yes',
     'staff-vetting': 'yes',
     'lived-experience': 'People who have been on probation sit on our board and lead our peer support.',
+    'data-protection': 'yes',
     'cyber-essentials': isVcse ? 'basic' : 'plus',
+    'cyber-essentials-expiry': `${year + 1}-03-31`,
     'data-breach': 'no',
     'equality-policy': 'yes',
     ...(turnoverPounds >= 36_000_000 ? { 'modern-slavery-statement': 'yes' } : {}),
     'social-value': 'We buy locally and offer work placements to people who have finished the service.',
+    subcontracting: 'no',
   };
+}
+
+function answersAbout(categoryCodes: readonly string[]): Record<string, string> {
+  const method = 'One named worker meets each person within a week, agrees steps with them, and stays until the last one is done. A peer mentor joins from the second meeting.';
+  const example = 'In the last two years we worked with 140 people in one county. Two thirds reached what they had set out to do; a third of our mentors came from among them.';
+  return Object.fromEntries(categoryCodes.flatMap((code) => [[`method.${code}`, method], [`case-study.${code}`, example]]));
+}
+
+function ofManager(manager: Actor): string {
+  return must(organisationsOf(manager, 'provider-manager')[0], 'the organisation of a manager');
 }

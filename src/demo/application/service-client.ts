@@ -50,12 +50,19 @@ export class ApiClient {
     return this.call<T>('POST', path, body);
   }
 
+  /** Sends a file as the form field `file`. */
+  upload<T>(path: string, name: string, content: Uint8Array): Promise<T> {
+    const form = new FormData();
+    form.append('file', new File([Buffer.from(content)], name));
+    return this.call<T>('POST', path, form);
+  }
+
   private async call<T>(method: string, path: string, body?: object): Promise<T> {
     const headers = {
       ...(this.key ? { authorization: `Bearer ${this.key}` } : {}),
-      ...(body ? { 'content-type': 'application/json', 'idempotency-key': newId() } : {}),
+      ...(body && !(body instanceof FormData) ? { 'content-type': 'application/json', 'idempotency-key': newId() } : {}),
     };
-    const response = await fetch(`${this.baseUrl}/api/v1/${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    const response = await fetch(`${this.baseUrl}/api/v1/${path}`, { method, headers, ...(body ? { body: body instanceof FormData ? body : JSON.stringify(body) } : {}) });
     const answer = (await response.json()) as T & { detail?: string; errors?: unknown };
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${answer.detail ?? ''} ${JSON.stringify(answer.errors ?? '')}`);
     return answer;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { must, type Actor } from '#libs/kernel';
-import { IdentityDirectory, type NewUser, type OrganisationSummary, type Person, type Role } from '../identity.public.js';
+import { IdentityDirectory, type Letter, type LetterKind, type NewUser, type OrganisationSummary, type Person, type Role } from '../identity.public.js';
 import { AccountsService } from './accounts.service.js';
 import { IdentityQueries } from './identity.queries.js';
+import { Letters } from './letters.js';
 
 /** Identity as the other modules see it. */
 @Injectable()
@@ -10,6 +11,7 @@ export class LocalIdentityDirectory extends IdentityDirectory {
   constructor(
     private readonly accounts: AccountsService,
     private readonly queries: IdentityQueries,
+    private readonly letters: Letters,
   ) {
     super();
   }
@@ -53,5 +55,9 @@ export class LocalIdentityDirectory extends IdentityDirectory {
 
   async createUser(actor: Actor, user: NewUser): Promise<string> {
     return (await this.accounts.createUser(actor, user)).id;
+  }
+
+  letter(kind: LetterKind, id: string): Promise<Letter | null> {
+    return this.letters.about(kind, id);
   }
 }

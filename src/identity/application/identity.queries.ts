@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, HeldRole } from '#libs/kernel';
 import { Database, empty, Reader, sql, whereScope } from '#libs/persistence';
+import type { HeldRoleRow } from '../domain/user.js';
 import type { OrganisationSummary, Person, Role } from '../identity.public.js';
 import { UserEntity } from '../persistence/user.entity.js';
 
@@ -97,6 +98,21 @@ export class IdentityQueries {
   async organisationsOfTeams(teamIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.database.rows<{ id: string; organisationId: string }>(sql`select id, organisation_id from identity.team where id = any(${teamIds}::uuid[])`);
     return new Map(rows.map((row) => [row.id, row.organisationId]));
+  }
+
+  /** Whose accounts a person's belongs to; null for someone unknown. */
+  async organisationOfUser(id: string): Promise<string | null> {
+    return (await this.database.first<{ organisationId: string }>(sql`select organisation_id from identity.user_account where id = ${id}`))?.organisationId ?? null;
+  }
+
+  heldRoles(userId: string): Promise<HeldRoleRow[]> {
+    return this.database.rows<HeldRoleRow>(sql`select id, user_id, role, organisation_id, team_id from identity.held_role where user_id = ${userId} order by id`);
+  }
+
+  /** Ids of a person's API keys that still open their account. */
+  async openKeys(userId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(sql`select id from identity.api_key where user_id = ${userId} and revoked_at is null order by id`);
+    return rows.map(({ id }) => id);
   }
 
   /** Accounts the actor may read, by name. */

@@ -4,6 +4,9 @@ import { hash, verify, type Options } from '@node-rs/argon2';
 /** argon2's cost: memory in KiB, passes and lanes. */
 export type PasswordCost = Pick<Options, 'memoryCost' | 'timeCost' | 'parallelism'>;
 
+/** Fewest characters of a password. */
+export const SHORTEST_PASSWORD = 10;
+
 /** DI token for argon2's cost. Tests use the cheapest it allows. */
 export const PASSWORD_COST = Symbol('PASSWORD_COST');
 

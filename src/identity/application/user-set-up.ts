@@ -4,6 +4,7 @@ import { Database } from '#libs/persistence';
 import { roles, type OrganisationKind, type Role } from '../identity.public.js';
 import { AccountsService } from './accounts.service.js';
 import { IdentityQueries } from './identity.queries.js';
+import { SHORTEST_PASSWORD } from './passwords.js';
 
 /** An account as the operator asks for it on the command line. */
 export interface NewAccount {
@@ -17,8 +18,6 @@ export interface NewAccount {
   readonly team?: string;
   readonly password: string;
 }
-
-const SHORTEST_PASSWORD = 10;
 
 /** Makes the first accounts of an installation: outside demo mode there are none. */
 @Injectable()

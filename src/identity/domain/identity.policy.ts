@@ -10,6 +10,8 @@ export const identityPolicy = {
   'user.read': (actor) => anyOf({ id: actor.id }, { organisationId: ownOrganisations(actor) }),
   'user.create': (actor) => (actor.id === 'anonymous' ? everyone : anyOf({ organisationId: organisationsOf(actor, 'administrator', 'provider-manager') })),
   'user.close': (actor) => anyOf({ organisationId: organisationsOf(actor, 'administrator', 'provider-manager') }),
+  'user.change-roles': (actor) => anyOf({ organisationId: organisationsOf(actor, 'administrator', 'provider-manager') }),
+  'user.reopen': () => nobody,
   'user.mint-key': () => nobody,
   'home.read': () => everyone,
 } satisfies Policy;

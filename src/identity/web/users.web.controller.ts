@@ -1,65 +1,67 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { Actions, CurrentActor, Needs } from '#libs/access';
+import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
-import type { Actor } from '#libs/kernel';
-import { Navigation, firstAttempt, page, redirect, sentence, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
+import { Clock, type Actor } from '#libs/kernel';
+import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { AccountsService } from '../application/accounts.service.js';
+import { ColleaguesService } from '../application/colleagues.service.js';
 import { IdentityQueries } from '../application/identity.queries.js';
-import { NewUserForm } from './user.forms.js';
+import { JoiningQueries } from '../application/joining.queries.js';
+import { roleItems } from './role-names.js';
+import { ChangeRolesForm } from './user.forms.js';
+import { peopleShown } from './users.page.js';
 
-/** The accounts of one's own organisation, for those who look after them. */
+/** The people of one's own organisation, for those who look after its accounts. */
 @Controller('users')
 export class UsersController {
   constructor(
     private readonly accounts: AccountsService,
+    private readonly colleagues: ColleaguesService,
     private readonly queries: IdentityQueries,
-    private readonly actions: Actions,
-    navigation: Navigation,
-  ) {
-    navigation.add({ label: 'Users', href: '/users', order: 90, visible: (actor) => actions.reachesAnything(actor, 'user.create') });
-  }
+    private readonly joining: JoiningQueries,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
-  @Needs('user.create')
+  @Needs('invitation.make')
   async list(@CurrentActor() actor: Actor): Promise<Page> {
-    const users = (await this.queries.users(actor)).map((user) => ({ ...user, roles: user.roles.split(', ').map(roleName).join(', ') }));
-    return page('identity/web/views/users', { users, ownId: actor.id, mayClose: this.actions.reachesAnything(actor, 'user.close') });
+    const [users, invitations, requests] = await Promise.all([this.queries.users(actor), this.joining.invitations(actor), this.joining.joinRequests(actor)]);
+    return page('identity/web/views/users', peopleShown({ users, invitations, requests, ownId: actor.id, today: this.clock.today() }));
   }
 
-  @Get('new')
-  @Needs('user.create')
-  ask(@CurrentActor() actor: Actor): Promise<Page> {
-    return this.newUserPage(actor, firstAttempt());
+  @Get(':id/roles')
+  @Needs('user.change-roles')
+  async askRoles(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
+    const { held, revision } = await this.colleagues.colleague(actor, id);
+    return this.rolesPage(actor, id, firstAttempt({ roles: held.map(({ role }) => role), teamId: held.find(({ teamId }) => teamId)?.teamId ?? null, revision }));
   }
 
-  @Post('new')
-  @Needs('user.create')
-  create(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(NewUserForm, body, {
-      run: (form) => this.accounts.addColleague(actor, form),
-      done: (user) => redirect('/users', { flash: `${user.name} can now sign in` }),
-      again: (attempt) => this.newUserPage(actor, attempt),
+  @Post(':id/roles')
+  @Needs('user.change-roles')
+  changeRoles(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return submit(ChangeRolesForm, body, {
+      run: (form) => this.colleagues.changeRoles(actor, id, form),
+      done: ({ name }) => redirect('/users', { flash: `The roles of ${name} are changed` }),
+      again: (attempt) => this.rolesPage(actor, id, attempt),
     });
+  }
+
+  @Get(':id/close')
+  @Needs('user.close')
+  async askClose(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
+    return page('identity/web/views/close-user', { colleague: await this.colleagues.colleague(actor, id) });
   }
 
   @Post(':id/close')
   @Needs('user.close')
   async close(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<PageAnswer> {
-    const user = await this.accounts.closeUser(actor, id);
-    return redirect('/users', { flash: `The account of ${user.name} is closed` });
+    const { name } = await this.colleagues.close(actor, id);
+    return redirect('/users', { flash: `${name} is removed and can no longer sign in` });
   }
 
-  private async newUserPage(actor: Actor, attempt: Attempt): Promise<Page> {
+  private async rolesPage(actor: Actor, id: string, attempt: Attempt): Promise<Page> {
+    const colleague = await this.colleagues.colleague(actor, id);
     const { roles, teams } = await this.accounts.choicesFor(actor);
-    return page('identity/web/views/new-user', {
-      attempt,
-      roles: roles.map((role) => ({ value: role, text: roleName(role) })),
-      teams: teams.map(({ id, name }) => ({ value: id, text: name })),
-    });
+    return page('identity/web/views/change-roles', { attempt, colleague, roles: roleItems(roles), teams: teams.map(({ id: value, name }) => ({ value, text: name })) });
   }
-}
-
-/** "Provider manager". */
-function roleName(role: string): string {
-  return sentence(role.replace('-', ' '));
 }

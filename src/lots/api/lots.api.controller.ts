@@ -3,9 +3,11 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, IdParam, pageOf } from '#libs/api';
 import type { Actor } from '#libs/kernel';
+import { ProviderDirectory } from '../../providers/providers.public.js';
 import { Bidders } from '../application/bidders.js';
 import { LotQueries } from '../application/lots.queries.js';
 import { LotsService } from '../application/lots.service.js';
+import type { LotEntity } from '../persistence/lot.entity.js';
 import { ListLotsDto, MakeLotDto, WithdrawLotDto } from './lots.dto.js';
 import { eligibilityResponse, EligibilityResponse, LotListResponse, lotResponse, LotResponse, lotRow } from './lots.response.js';
 
@@ -19,12 +21,13 @@ export class LotsApiController {
     private readonly lots: LotsService,
     private readonly queries: LotQueries,
     private readonly bidders: Bidders,
+    private readonly providers: ProviderDirectory,
   ) {}
 
   @Post()
   @Needs('lot.make')
   async make(@CurrentActor() actor: Actor, @Body() { minimumAge = null, maximumAge = null, minimumFinancialBandPence = null, ...body }: MakeLotDto): Promise<LotResponse> {
-    return lotResponse(await this.lots.make(actor, { ...body, minimumAge, maximumAge, minimumFinancialBandPence }));
+    return this.response(await this.lots.make(actor, { ...body, minimumAge, maximumAge, minimumFinancialBandPence }));
   }
 
   @Get()
@@ -39,7 +42,7 @@ export class LotsApiController {
   @Get(':id')
   @Needs('lot.read')
   async show(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<LotResponse> {
-    return lotResponse(await this.lots.lot(actor, id));
+    return this.response(await this.lots.lot(actor, id));
   }
 
   @Get(':id/eligibility')
@@ -53,6 +56,12 @@ export class LotsApiController {
   @HttpCode(200)
   @Needs('lot.withdraw')
   async withdraw(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() { reason }: WithdrawLotDto): Promise<LotResponse> {
-    return lotResponse(await this.lots.withdraw(actor, id, reason));
+    return this.response(await this.lots.withdraw(actor, id, reason));
+  }
+
+  /** A lot inherits the regime of its vehicle. */
+  private async response(lot: LotEntity): Promise<LotResponse> {
+    const vehicle = await this.providers.vehicle(lot.vehicleCode);
+    return lotResponse(lot, vehicle?.regime ?? null);
   }
 }

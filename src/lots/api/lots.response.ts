@@ -34,6 +34,8 @@ export class LotRowResponse {
 
 /** A lot whole. */
 export class LotResponse extends LotRowResponse {
+  /** The regime of its vehicle: PCR2015, PA2023, or null for grants. */
+  regime!: string | null;
   cohort!: CohortResponse;
   withdrawnReason!: string | null;
 }
@@ -52,10 +54,10 @@ export class EligibilityResponse {
 }
 
 /** A lot as the API shows it. */
-export function lotResponse(lot: Lot): LotResponse {
+export function lotResponse(lot: Lot, regime: string | null): LotResponse {
   const { areaCodes, regionCodes, ...summary } = lotSummary(lot);
   const { minimumFinancialBandPence, createdAt, withdrawnReason } = lot;
-  return { ...summary, areaCodes: [...areaCodes], regionCodes: [...regionCodes], minimumFinancialBandPence, createdAt, withdrawnReason };
+  return { ...summary, regime, areaCodes: [...areaCodes], regionCodes: [...regionCodes], minimumFinancialBandPence, createdAt, withdrawnReason };
 }
 
 /** A lot in a list as the API shows it. */

@@ -18,7 +18,7 @@ export class LotDraftsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Starts a draft; where there is only one vehicle, it is chosen. */
+  /** Starts a draft; where there is only one vehicle to let under, it is chosen. */
   async start(actor: Actor): Promise<LotDraftEntity> {
     const [vehicle, ...others] = await this.providers.vehicles();
     const answers: LotAnswers = vehicle && others.length === 0 ? { vehicle: { vehicleCode: vehicle.code } } : {};

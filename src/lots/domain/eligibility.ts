@@ -15,7 +15,7 @@ export interface EligibilityFacts {
 /** Why a member could not deliver a lot, in sentences; none when it could: an active member, every category in every area, and the band (DOMAIN §5). */
 export function reasonsNot(lot: Wanted, member: Member, { categories, geography }: EligibilityFacts): string[] {
   const reasons: string[] = [];
-  if (member.status !== 'active') reasons.push(`Its membership is ${member.status}`);
+  if (member.status !== 'active') reasons.push(standing(member));
   for (const { code, name } of categories) {
     const admitted = member.admissions.filter((each) => each.categoryCode === code && each.vehicleCode === lot.vehicleCode).map((each) => each.areaCode);
     const lacking = lot.areaCodes.filter((area) => !isCovered(geography, admitted, area)).map((area) => geography.find(area)?.name ?? area);
@@ -26,6 +26,12 @@ export function reasonsNot(lot: Wanted, member: Member, { categories, geography 
     reasons.push(`Its largest annual contract is ${formatRoundPounds(band)}, and this lot needs ${formatRoundPounds(lot.minimumFinancialBandPence)}`);
   }
   return reasons;
+}
+
+/** A suspended or removed member is not invited, whatever it was admitted for; its live contracts go on. */
+function standing({ status, statusReason }: Member): string {
+  const why = statusReason === null ? '' : `: ${statusReason.charAt(0).toLowerCase()}${statusReason.slice(1)}`;
+  return status === 'suspended' ? `Its membership is suspended${why}` : `It was removed from the register${why}`;
 }
 
 /** An area is covered by itself, by an area around it, or by all the areas inside it together. */

@@ -16,7 +16,8 @@ const areas: Area[] = [
 const geography = new Geography(areas);
 const wellbeing: ServiceType = { code: 'PWB', name: 'Personal wellbeing', womenOnly: false, categoryCodes: ['family', 'lifestyle'] };
 const womens: ServiceType = { code: 'WOS', name: 'Women’s services', womenOnly: true, categoryCodes: ['family', 'lifestyle'] };
-const vehicle: Vehicle = { code: 'PSDF', name: 'Framework', kind: 'dynamic-framework', regime: 'PCR2015', opensOn: day('2020-06-15'), endsOn: day('2027-06-14') };
+const membership = { categoryCodes: ['accommodation'], conditions: 'Be insured', questionnaireCode: 'psdf-application', bandRule: { turnoverShareBasisPoints: 5_000, bandsPence: [250_000_00] } };
+const vehicle: Vehicle = { code: 'PSDF', name: 'Framework', kind: 'dynamic-framework', regime: 'PCR2015', isLightTouch: true, opensOn: day('2020-06-15'), endsOn: day('2027-06-14'), status: 'open', ...membership };
 const content: LotContent = {
   vehicleCode: 'PSDF', title: 'Wellbeing in Durham', serviceTypeCode: 'PWB', areaCodes: ['durham'], takesMen: true, takesWomen: true, minimumAge: 18, maximumAge: null, takesCustody: false, takesCommunity: true,
   annualValueFromPence: 200_000_00, annualValueToPence: 300_000_00, minimumFinancialBandPence: null, startsOn: day('2026-06-01'), endsOn: day('2028-05-31'),
@@ -94,7 +95,7 @@ describe('who could deliver a lot', () => {
   const categories = [{ code: 'family', name: 'Family' }, { code: 'lifestyle', name: 'Lifestyle' }];
   const lot = { vehicleCode: 'PSDF', areaCodes: ['cleveland', 'durham'], minimumFinancialBandPence: 300_000_00 };
   const member = (admissions: readonly [string, string][], other: Partial<Member> = {}): Member => ({
-    providerId: 'p1', name: 'Harbour', status: 'active', financialBandPence: 300_000_00, ...other,
+    providerId: 'p1', name: 'Harbour', status: 'active', statusReason: null, financialBandPence: 300_000_00, ...other,
     admissions: admissions.map(([categoryCode, areaCode]) => ({ providerId: 'p1', vehicleCode: 'PSDF', categoryCode, areaCode })),
   });
   const why = (who: Member, wanted = lot) => reasonsNot(wanted, who, { categories, geography });
@@ -111,12 +112,16 @@ describe('who could deliver a lot', () => {
   });
 
   it('is told everything that stands in the way', () => {
-    expect(why(member([['family', 'durham']], { financialBandPence: 299_999_99, status: 'suspended' }))).toEqual([
-      'Its membership is suspended',
+    expect(why(member([['family', 'durham']], { financialBandPence: 299_999_99, status: 'suspended', statusReason: 'Evidence has run out' }))).toEqual([
+      'Its membership is suspended: evidence has run out',
       'It is not admitted for Family in Cleveland',
       'It is not admitted for Lifestyle in Cleveland and Durham',
       'Its largest annual contract is £299,999.99, and this lot needs £300,000',
     ]);
+  });
+
+  it('is nobody who was removed, whatever they were admitted for', () => {
+    expect(why(member([['family', 'A'], ['lifestyle', 'A']], { status: 'removed', statusReason: 'It asked to leave' }))).toEqual(['It was removed from the register: it asked to leave']);
   });
 
   it('counts only admissions to the lot’s own vehicle', () => {

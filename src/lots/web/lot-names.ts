@@ -1,5 +1,5 @@
 import type { Catalogue, Geography } from '../../catalogue/catalogue.public.js';
-import type { ProviderDirectory } from '../../providers/providers.public.js';
+import { regimeName, type ProviderDirectory } from '../../providers/providers.public.js';
 
 /** A choice on a page. */
 export interface NamedChoice {
@@ -11,6 +11,8 @@ export interface NamedChoice {
 /** Names of the codes a lot is made of, and the choices its pages offer. */
 export interface LotNames {
   readonly vehicle: (code: string) => string;
+  /** The law a vehicle, and so the lot, follows. */
+  readonly law: (vehicleCode: string) => string;
   readonly serviceType: (code: string) => string;
   readonly area: (code: string) => string;
   readonly regions: readonly NamedChoice[];
@@ -23,10 +25,13 @@ export interface LotNames {
 export async function lotNames(catalogue: Catalogue, providers: ProviderDirectory, bought: readonly string[] | 'all' = 'all'): Promise<LotNames> {
   const geography = await catalogue.geography();
   const serviceTypes = (await catalogue.serviceTypes()).map(({ code, name }) => ({ value: code, text: name }));
-  const vehicles = (await providers.vehicles()).map(({ code, name }) => ({ value: code, text: name }));
+  const known = await providers.vehicles();
+  const vehicles = known.map(({ code, name }) => ({ value: code, text: name }));
+  const laws = new Map(known.map(({ code, regime }) => [code, regimeName(regime)]));
   const nameIn = (choices: readonly NamedChoice[]) => (code: string) => choices.find((choice) => choice.value === code)?.text ?? code;
   return {
     vehicle: nameIn(vehicles),
+    law: (code) => laws.get(code) ?? '',
     serviceType: nameIn(serviceTypes),
     area: (code) => areaName(geography, code),
     regions: geography.regions().map(({ code, name }) => ({ value: code, text: name })),

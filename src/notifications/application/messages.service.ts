@@ -15,6 +15,9 @@ interface Written {
   readonly sentAt: Date | null;
 }
 
+/** Who a message goes to: a user, or an address that need not be anybody's. */
+type Reader = Pick<Person, 'email'> & { readonly id: string | null };
+
 /** A message, and when what it tells of happened: in that order a mailbox shows it, however late it was written. */
 type DatedMessage = Message & { readonly at: Date };
 
@@ -42,18 +45,19 @@ export class MessagesService {
     if (failures.length > 0) throw failures[0];
   }
 
-  private readers(to: Audience): Promise<Person[]> {
+  private readers(to: Audience): Promise<readonly Reader[]> {
+    if ('address' in to) return Promise.resolve([{ id: null, email: to.address }]);
     if ('people' in to) return this.identity.people(to.people);
     if ('organisationId' in to) return this.identity.peopleWith(to.roles, { organisationId: to.organisationId });
     return this.identity.peopleCovering(to.roles, 'anywhere' in to ? [] : to.regionCodes);
   }
 
-  private async deliver(eventId: string, message: DatedMessage, person: Person): Promise<void> {
+  private async deliver(eventId: string, message: DatedMessage, person: Reader): Promise<void> {
     const written = await this.write(eventId, message, person);
     if (written.sentAt) return;
     await this.database.run(sql`update notifications.message set tried_at = ${this.clock.now()} where id = ${written.id}`);
     try {
-      const body = `${message.words}\n\n${this.environment.baseUrl}${message.href}`;
+      const body = `${message.words}\n\n${this.environment.baseUrl}${message.href}${message.token ? `/${message.token}` : ''}`;
       await this.mail.send({ reference: written.id, address: person.email, subject: message.subject, body, again: written.triedAt !== null });
     } catch (error) {
       await this.database.run(sql`update notifications.message set failure = ${error instanceof Error ? error.message : String(error)} where id = ${written.id}`);
@@ -63,13 +67,13 @@ export class MessagesService {
   }
 
   /** The one message of this kind about this event to this person, written now or before. */
-  private async write(eventId: string, { kind, subject, words, href, at }: DatedMessage, person: Person): Promise<Written> {
+  private async write(eventId: string, { kind, subject, words, href, at }: DatedMessage, person: Reader): Promise<Written> {
     await this.database.run(sql`
       insert into notifications.message (id, event_id, kind, recipient_id, address, subject, words, href, written_at)
       values (${newId()}, ${eventId}, ${kind}, ${person.id}, ${person.email}, ${subject}, ${words}, ${href}, ${at})
-      on conflict (event_id, recipient_id, kind) do nothing`);
+      on conflict do nothing`);
     const written = await this.database.first<Written>(sql`
-      select id, tried_at, sent_at from notifications.message where event_id = ${eventId} and recipient_id = ${person.id} and kind = ${kind}`);
+      select id, tried_at, sent_at from notifications.message where event_id = ${eventId} and kind = ${kind} and (recipient_id = ${person.id} or (recipient_id is null and address = ${person.email}))`);
     return must(written, 'the message');
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#libs/kernel';
 import { Database, sql } from '#libs/persistence';
-import { keysFor } from '../domain/audience.js';
+import { keysFor, personKey } from '../domain/audience.js';
 import type { HeardEvent } from '../domain/heard-events.js';
-import type { DoneTask, NewTask } from '../domain/task.js';
+import type { DoneTask, HandOver, NewTask } from '../domain/task.js';
 import { tasksAfter } from '../domain/tasks.js';
 import { EventFactsReader } from './event-facts.js';
 
@@ -16,9 +16,10 @@ export class TaskInbox {
   ) {}
 
   async apply(event: HeardEvent): Promise<void> {
-    const { opens, closes } = tasksAfter(event, await this.facts.of(event));
+    const { opens, closes, handsOver = [] } = tasksAfter(event, await this.facts.of(event));
     for (const each of closes) await this.close(each, event.occurredAt);
     for (const task of opens) await this.open(task, event);
+    for (const each of handsOver) await this.handOver(each);
   }
 
   /** Nothing waits any more: the task stays as a record, its readers go. */
@@ -28,6 +29,13 @@ export class TaskInbox {
         update notifications.task set closed_at = ${at} where subject_id = ${subjectId} and kind = any(${kinds}::text[]) and closed_at is null returning id
       )
       delete from notifications.task_reader r using closed where r.task_id = closed.id`);
+  }
+
+  /** What waited for one person waits for another; readers of closed tasks are gone already. */
+  private async handOver({ subjectId, from, to }: HandOver): Promise<void> {
+    await this.database.run(sql`
+      update notifications.task_reader r set key = ${personKey(to)} from notifications.task t
+      where t.id = r.task_id and t.subject_id = ${subjectId} and r.key = ${personKey(from)}`);
   }
 
   private async open(task: NewTask, { occurredAt, actorId }: HeardEvent): Promise<void> {

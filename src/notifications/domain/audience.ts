@@ -1,9 +1,10 @@
 import type { Actor } from '#libs/kernel';
 import type { Role } from '../../identity/identity.public.js';
 
-/** Who a task or a message is for: people by name, a role in an organisation, a role over regions, or a role anywhere. */
+/** Who a task or a message is for: people by name, an address that need not be anybody's (messages alone), a role in an organisation, a role over regions, or a role anywhere. */
 export type Audience =
   | { readonly people: readonly string[] }
+  | { readonly address: string }
   | { readonly roles: readonly Role[]; readonly organisationId: string }
   | { readonly roles: readonly Role[]; readonly regionCodes: readonly string[] }
   | { readonly roles: readonly Role[]; readonly anywhere: true };
@@ -11,6 +12,7 @@ export type Audience =
 /** The keys a task is stored under; whoever holds one of them sees it. National roles have a key of their own. */
 export function keysFor(audience: Audience): string[] {
   if ('people' in audience) return audience.people.map(personKey);
+  if ('address' in audience) return []; // nobody here
   const { roles } = audience;
   if ('organisationId' in audience) return roles.map((role) => `${role}:organisation:${audience.organisationId}`);
   if ('anywhere' in audience) return roles.map((role) => `${role}:anywhere`);

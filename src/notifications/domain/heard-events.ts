@@ -1,16 +1,61 @@
 import type { Day } from '#libs/kernel';
 import type { ContractMade, ContractStatusChangedData, RateCardEventData } from '../../contracts/contracts.public.js';
 import type {
-  AppointmentBooked, AppointmentMissed, AppointmentRescheduled, AssessmentAttended, CaseAccepted, CaseEnded, PlanApproved, PlanRevised, PlanSubmitted, ReportSubmitted,
+  AppointmentBooked, AppointmentMissed, AppointmentRescheduled, AssessmentAttended, CaseAccepted, CaseEnded, CaseReassigned, PlanApproved, PlanRevised, PlanSubmitted, ReassignmentFinished, ReassignmentNeeded, ReportSubmitted,
 } from '../../delivery/delivery.public.js';
+import type { AddressConfirmationAsked, InvitationMade, JoinApproved, JoinDeclined, JoinRequested, Letter, NewcomerRefused } from '../../identity/identity.public.js';
 import type { StatementAgreedData, StatementEventData } from '../../payments/payments.public.js';
-import type { ApplicationDecided, ApplicationSubmitted } from '../../providers/providers.public.js';
+import type { AnswerQueried, ApplicationTaken, DecisionProposed, DecisionReturned, QueryAnswered, QueryCancelled } from '../../providers/providers.public.js';
+import type { ConsortiumAgreed, ConsortiumDeclined, ConsortiumInvited, ConsortiumLeft } from '../../providers/providers.public.js';
+import type {
+  AnswerConfirmationAsked, AnswersConfirmed, ApplicationDecided, ApplicationSubmitted, ApplicationTakenBack, DocumentQuarantined, DocumentRemoved, EvidenceExpiring, EvidenceRenewed, ListingApproved, ListingClaimed, ListingRefused, MemberReinstated, MemberRemoved, MemberSuspended,
+} from '../../providers/providers.public.js';
+import type { ExclusionDecided, ExclusionMatched, StaffLeft, StaffSuspended, StaffWithdrawn, VettingExpiring, VettingRenewed } from '../../providers/providers.public.js';
 import type { ReferralAccepted, ReferralAllocated, ReferralDeclined, ReferralSent, ReferralWithdrawn } from '../../referrals/referrals.public.js';
 
 /** What this module hears, and the data each event carries. */
 export interface Heard {
+  'providers.exclusion-matched': ExclusionMatched['data'];
+  'providers.exclusion-decided': ExclusionDecided['data'];
+  'providers.staff-suspended': StaffSuspended['data'];
+  'providers.staff-withdrawn': StaffWithdrawn['data'];
+  'providers.staff-left': StaffLeft['data'];
+  'providers.vetting-expiring': VettingExpiring['data'];
+  'providers.vetting-renewed': VettingRenewed['data'];
+  'delivery.case-reassigned': CaseReassigned['data'];
+  'delivery.reassignment-needed': ReassignmentNeeded['data'];
+  'delivery.reassignment-finished': ReassignmentFinished['data'];
+  'identity.confirmation-asked': AddressConfirmationAsked['data'];
+  'identity.newcomer-refused': NewcomerRefused['data'];
+  'identity.invitation-made': InvitationMade['data'];
+  'identity.join-requested': JoinRequested['data'];
+  'identity.join-approved': JoinApproved['data'];
+  'identity.join-declined': JoinDeclined['data'];
+  'providers.listing-claimed': ListingClaimed['data'];
+  'providers.listing-approved': ListingApproved['data'];
+  'providers.listing-refused': ListingRefused['data'];
   'providers.application-submitted': ApplicationSubmitted['data'];
+  'providers.application-taken-back': ApplicationTakenBack['data'];
   'providers.application-decided': ApplicationDecided['data'];
+  'providers.application-taken': ApplicationTaken['data'];
+  'providers.answer-queried': AnswerQueried['data'];
+  'providers.query-answered': QueryAnswered['data'];
+  'providers.query-cancelled': QueryCancelled['data'];
+  'providers.decision-proposed': DecisionProposed['data'];
+  'providers.decision-returned': DecisionReturned['data'];
+  'providers.document-quarantined': DocumentQuarantined['data'];
+  'providers.document-removed': DocumentRemoved['data'];
+  'providers.evidence-expiring': EvidenceExpiring['data'];
+  'providers.evidence-renewed': EvidenceRenewed['data'];
+  'providers.member-suspended': MemberSuspended['data'];
+  'providers.member-reinstated': MemberReinstated['data'];
+  'providers.member-removed': MemberRemoved['data'];
+  'providers.confirmation-asked': AnswerConfirmationAsked['data'];
+  'providers.answers-confirmed': AnswersConfirmed['data'];
+  'providers.consortium-invited': ConsortiumInvited['data'];
+  'providers.consortium-left': ConsortiumLeft['data'];
+  'providers.consortium-agreed': ConsortiumAgreed['data'];
+  'providers.consortium-declined': ConsortiumDeclined['data'];
   'contracts.contract-made': ContractMade['data'];
   'contracts.status-changed': ContractStatusChangedData;
   'contracts.rate-card-drafted': RateCardEventData;
@@ -61,6 +106,8 @@ export interface KnownContract {
 export interface EventFacts {
   readonly contract: KnownContract | null;
   readonly organisationName: string | null;
+  /** The letter an event asks for, to an address that need not be an account. */
+  readonly letter?: Letter | null;
   /** Tasks there have been about the same things, open or not, oldest first. */
   readonly earlier: readonly EarlierTask[];
 }

@@ -3,6 +3,10 @@ import type { CaseFacts } from '../../delivery/delivery.public.js';
 import type { StatementEventData } from '../../payments/payments.public.js';
 import type { Audience } from './audience.js';
 import type { EventFacts, Happening, Heard, HeardEvent, KnownContract } from './heard-events.js';
+import { assessmentMessages } from './assessment-notices.js';
+import { consortiumMessages } from './consortium-notices.js';
+import { membershipMessages } from './membership-notices.js';
+import { staffMessages } from './staff-notices.js';
 import { daysAllowed } from './task.js';
 
 /** A message to the right people. The subject and the words name references and organisations, never a person. */
@@ -14,6 +18,8 @@ export interface Message {
   readonly words: string;
   /** The page it is about, below the service's address. */
   readonly href: string;
+  /** The secret of its link: sent, never kept. */
+  readonly token?: string | null;
 }
 
 type Rules = { readonly [Type in keyof Heard]?: (event: Happening<Type>, facts: EventFacts) => readonly Message[] };
@@ -51,11 +57,34 @@ const rules: Rules = {
     toCaseworker(data, 'case-ended', 'has ended', `Work on referral ${data.reference} has ended.${data.kind === 'cancelled' ? '' : ' Write the end of service report.'}`),
   ],
   'delivery.report-submitted': ({ data }) => [toPractitioner(data, 'report-submitted', 'has an end of service report', `The end of service report for referral ${data.reference} is ready to read.`)],
+  'identity.confirmation-asked': asLetter('confirm-address'),
+  'identity.newcomer-refused': asLetter('newcomer-refused'),
+  'identity.invitation-made': asLetter('invitation'),
+  'identity.join-declined': asLetter('join-declined'),
+  'identity.join-requested': ({ data }) => [
+    { kind: 'join-requested', to: { roles: ['provider-manager'], organisationId: data.organisationId }, subject: 'Someone asks to join your organisation', words: `Someone asks for an account in your organisation. Answer within ${daysAllowed['answer-join-request']} working days.`, href: `/users/join-requests/${data.joinRequestId}` },
+  ],
+  'providers.listing-claimed': ({ data }, { organisationName }) => [
+    { kind: 'listing-claimed', to: { roles: ['commissioner'], anywhere: true }, subject: `Is this ${organisationName ?? 'the listed organisation'}?`, words: `Someone has registered as ${organisationName ?? 'an organisation'}, which is listed from a contract register. Check that they act for it.`, href: `/registrations/${data.registrationId}` },
+  ],
+  'providers.listing-approved': ({ data }) => [
+    { kind: 'listing-approved', to: { roles: ['provider-manager'], organisationId: data.providerId }, subject: 'Your organisation is registered', words: 'A commissioner checked your registration and approved it. Sign in with your email address and password.', href: '/sign-in' },
+  ],
   'providers.application-submitted': ({ data }, { organisationName }) => [
     { kind: 'application-submitted', to: { roles: ['commissioner'], regionCodes: data.areaCodes }, subject: `Application from ${organisationName ?? 'a provider'}`, words: `${organisationName ?? 'A provider'} has applied. Decide the application within ${daysAllowed['decide-application']} working days.`, href: `/applications/${data.applicationId}` },
   ],
   'providers.application-decided': ({ data }) => [
-    { kind: 'application-decided', to: { roles: ['provider-manager'], organisationId: data.providerId }, subject: 'Your application was decided', words: `${parts(data.admitted)} of your application admitted, ${parts(data.refused)} refused. The reasons are with the application.`, href: `/applications/${data.applicationId}` },
+    { kind: 'application-decided', to: { roles: ['provider-manager'], organisationId: data.providerId }, subject: 'Your application was decided', words: `${parts(data.admitted)} of your application admitted, ${parts(data.refused)} refused. The letter says why, and what you can do next.`, href: `/applications/${data.applicationId}/letter` },
+  ],
+  'providers.document-quarantined': ({ data }) => [
+    { kind: 'document-quarantined', to: { roles: ['provider-manager'], organisationId: data.providerId }, subject: 'A document may contain a virus', words: 'A document your organisation uploaded may contain a virus, so nobody can open it. Remove it, and upload a clean copy if you still need it.', href: '/documents' },
+  ],
+  ...assessmentMessages,
+  ...membershipMessages,
+  ...staffMessages,
+  ...consortiumMessages,
+  'providers.confirmation-asked': ({ data }) => [
+    { kind: 'confirmation-asked', to: { roles: ['provider-manager'], organisationId: data.providerId }, subject: 'Please confirm your answers', words: `A commissioner wants to award to your organisation, and asks whether ${data.questionCodes.length === 1 ? 'an answer' : `${data.questionCodes.length} answers`} you gave long ago ${data.questionCodes.length === 1 ? 'is' : 'are'} still true.`, href: `/members/${data.membershipId}` },
   ],
   'contracts.contract-made': ({ data }) => [
     { kind: 'contract-made', to: { roles: ['provider-manager'], organisationId: data.primeOrganisationId }, subject: `You were awarded contract ${data.reference}`, words: `Contract ${data.reference} was awarded to your organisation.`, href: `/contracts/${data.contractId}` },
@@ -76,6 +105,11 @@ const rules: Rules = {
 export function messagesAbout(event: HeardEvent, facts: EventFacts): readonly Message[] {
   const rule = rules[event.type] as ((event: HeardEvent, facts: EventFacts) => readonly Message[]) | undefined;
   return rule?.(event, facts) ?? [];
+}
+
+/** A letter to an address, as it is written from how things stand; none when there is nothing left to write. */
+function asLetter(kind: string) {
+  return (_event: object, { letter }: EventFacts): Message[] => (letter ? [{ kind, to: { address: letter.address }, subject: letter.subject, words: letter.words, href: letter.path, token: letter.token }] : []);
 }
 
 function toPractitioner(data: CaseFacts, kind: string, happened: string, words: string): Message {

@@ -4,23 +4,38 @@ import type { Audience } from './audience.js';
 /** What can wait for someone. */
 export const taskKinds = [
   'answer-referral', 'choose-another-service', 'book-assessment', 'write-plan', 'approve-plan', 'write-report',
-  'decide-application', 'approve-rate-card', 'send-statement', 'answer-statement', 'approve-statement', 'record-payment',
+  'answer-join-request', 'check-listing', 'answer-consortium', 'decide-application', 'answer-query', 'agree-decision', 'replace-document', 'renew-evidence', 'confirm-answers', 'approve-rate-card', 'send-statement', 'answer-statement', 'approve-statement', 'record-payment',
+  'decide-exclusion', 'renew-vetting', 'reassign-cases', 'oversee-reassignment', 'watch-reassignment',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
+/** Kinds due some working days after what opened them: payment has calendar days, evidence and vetting their own last day. */
+export type ClockedTask = Exclude<TaskKind, 'record-payment' | 'renew-evidence' | 'renew-vetting'>;
+
 /** Working days for each task (DOMAIN: delivery, onboarding, payment; those without a clock there are ours). */
-export const daysAllowed: Record<Exclude<TaskKind, 'record-payment'>, number> = {
+export const daysAllowed: Record<ClockedTask, number> = {
   'answer-referral': 2,
   'choose-another-service': 5, // ours
   'book-assessment': 10,
   'write-plan': 5,
   'approve-plan': 5,
   'write-report': 5,
+  'answer-join-request': 5, // ours
+  'check-listing': 5, // ours
+  'answer-consortium': 10, // ours
   'decide-application': 15,
+  'answer-query': 5, // ours
+  'agree-decision': 5, // ours
+  'replace-document': 5, // ours
+  'confirm-answers': 5, // ours
   'approve-rate-card': 5, // ours
   'send-statement': 5, // ours
   'answer-statement': 5,
   'approve-statement': 5, // ours
+  'decide-exclusion': 5, // ours
+  'reassign-cases': 1, // ours
+  'oversee-reassignment': 1, // ours
+  'watch-reassignment': 1, // ours
 };
 
 /** Something that begins to wait for someone. The title names a reference or an organisation, never a person. */
@@ -46,6 +61,15 @@ export interface DoneTask {
 export interface TaskChange {
   readonly opens: readonly NewTask[];
   readonly closes: readonly DoneTask[];
+  /** Open tasks about something that one person leaves to another. */
+  readonly handsOver?: readonly HandOver[];
+}
+
+/** Whose tasks about something become whose. */
+export interface HandOver {
+  readonly subjectId: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Kinds no event can close, because what follows is the reader's choice. */

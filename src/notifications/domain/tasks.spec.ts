@@ -83,7 +83,7 @@ describe('an application', () => {
     expect(after('providers.application-submitted', { applicationId: 'a1', providerId: 'o9', areaCodes: ['C'] }, { organisationName: 'Harbour Lane Trust' }).opens).toEqual([
       { kind: 'decide-application', subjectId: 'a1', title: 'Decide the application from Harbour Lane Trust', href: '/applications/a1', dueOn: '2026-07-01', for: { roles: ['commissioner'], anywhere: true } },
     ]);
-    expect(after('providers.application-decided', { applicationId: 'a1', providerId: 'o9', admitted: 1, refused: 0 }).closes).toEqual([{ subjectId: 'a1', kinds: ['decide-application'] }]);
+    expect(after('providers.application-decided', { applicationId: 'a1', providerId: 'o9', admitted: 1, refused: 0 }).closes).toEqual([{ subjectId: 'a1', kinds: ['decide-application', 'agree-decision'] }]);
   });
 });
 

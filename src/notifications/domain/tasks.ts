@@ -3,7 +3,11 @@ import type { CaseFacts } from '../../delivery/delivery.public.js';
 import type { StatementEventData } from '../../payments/payments.public.js';
 import type { ReferralSent } from '../../referrals/referrals.public.js';
 import type { EventFacts, Happening, Heard, HeardEvent, KnownContract } from './heard-events.js';
-import { daysAllowed, type DoneTask, type NewTask, type TaskChange, type TaskKind } from './task.js';
+import { assessmentTasks } from './assessment-notices.js';
+import { consortiumTasks } from './consortium-notices.js';
+import { membershipTasks } from './membership-notices.js';
+import { staffTasks } from './staff-notices.js';
+import { daysAllowed, type ClockedTask, type DoneTask, type NewTask, type TaskChange, type TaskKind } from './task.js';
 
 const DAYS_TO_PAY = 30; // calendar days from agreement
 
@@ -55,6 +59,26 @@ const rules: Rules = {
     opens: data.kind === 'cancelled' ? [] : [{ ...ofCase(data, 'write-report', 'Write the end of service report', '/report'), for: { people: [data.caseworkerId] } }],
   }),
   'delivery.report-submitted': ({ data }) => ({ closes: [done(data.caseId, 'write-report')] }),
+  'identity.join-requested': ({ data, occurredAt }) => ({
+    opens: [
+      {
+        ...{ kind: 'answer-join-request', subjectId: data.joinRequestId, title: 'Answer someone who asks to join your organisation', href: `/users/join-requests/${data.joinRequestId}` },
+        ...{ dueOn: due('answer-join-request', dayOf(occurredAt)), for: { roles: ['provider-manager'], organisationId: data.organisationId } },
+      },
+    ],
+  }),
+  'identity.join-approved': ({ data }) => ({ closes: [done(data.joinRequestId, 'answer-join-request')] }),
+  'identity.join-declined': ({ data }) => ({ closes: [done(data.joinRequestId, 'answer-join-request')] }),
+  'providers.listing-claimed': ({ data, occurredAt }, { organisationName }) => ({
+    opens: [
+      {
+        ...{ kind: 'check-listing', subjectId: data.registrationId, title: `Check who says they are ${organisationName ?? 'a listed organisation'}`, href: `/registrations/${data.registrationId}` },
+        ...{ dueOn: due('check-listing', dayOf(occurredAt)), for: { roles: ['commissioner'], anywhere: true } },
+      },
+    ],
+  }),
+  'providers.listing-approved': ({ data }) => ({ closes: [done(data.registrationId, 'check-listing')] }),
+  'providers.listing-refused': ({ data }) => ({ closes: [done(data.registrationId, 'check-listing')] }),
   'providers.application-submitted': ({ data, occurredAt }, { organisationName }) => ({
     opens: [
       {
@@ -63,7 +87,30 @@ const rules: Rules = {
       },
     ],
   }),
-  'providers.application-decided': ({ data }) => ({ closes: [done(data.applicationId, 'decide-application')] }),
+  'providers.application-taken-back': ({ data }) => ({ closes: [done(data.applicationId, 'decide-application')] }),
+  'providers.application-decided': ({ data }) => ({ closes: [done(data.applicationId, 'decide-application', 'agree-decision')] }),
+  ...assessmentTasks,
+  'providers.document-quarantined': ({ data, occurredAt }) => ({
+    opens: [
+      {
+        ...{ kind: 'replace-document', subjectId: data.documentId, title: 'Remove a document that may contain a virus', href: '/documents' },
+        ...{ dueOn: due('replace-document', dayOf(occurredAt)), for: { roles: ['provider-manager'], organisationId: data.providerId } },
+      },
+    ],
+  }),
+  'providers.document-removed': ({ data }) => ({ closes: [done(data.documentId, 'replace-document')] }),
+  ...membershipTasks,
+  ...staffTasks,
+  ...consortiumTasks,
+  'providers.confirmation-asked': ({ data, occurredAt }) => ({
+    opens: [
+      {
+        ...{ kind: 'confirm-answers', subjectId: data.membershipId, title: 'Confirm what you said: a commissioner wants to award to you', href: `/members/${data.membershipId}` },
+        ...{ dueOn: due('confirm-answers', dayOf(occurredAt)), for: { roles: ['provider-manager'], organisationId: data.providerId } },
+      },
+    ],
+  }),
+  'providers.answers-confirmed': ({ data }) => ({ closes: data.stillStale === 0 ? [done(data.membershipId, 'confirm-answers')] : [] }),
   'contracts.rate-card-drafted': ({ data, occurredAt, actorId }, { contract }) => ({
     opens: contract
       ? [
@@ -104,7 +151,7 @@ export function tasksAfter(event: HeardEvent, facts: EventFacts): TaskChange {
   return { opens: [], closes: [], ...rule?.(event, facts) };
 }
 
-function due(kind: Exclude<TaskKind, 'record-payment'>, from: Day): Day {
+function due(kind: ClockedTask, from: Day): Day {
   return workingDays.add(from, daysAllowed[kind]);
 }
 

@@ -1,13 +1,15 @@
-import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs, Public } from '#libs/access';
 import { decodeCursor, IdParam, pageOf, LimitRate } from '#libs/api';
 import { isId, type Actor } from '#libs/kernel';
 import { Reader } from '#libs/persistence';
+import type { Request } from 'express';
 import { ProviderQueries } from '../application/providers.queries.js';
 import { RegistrationService } from '../application/registration.service.js';
 import { ProviderEntity } from '../persistence/provider.entity.js';
 import { ListProvidersDto, RegisterOrganisationDto } from './providers.dto.js';
+import { registrationAsked, RegistrationAskedResponse } from './registrations.response.js';
 import { organisationResponse, OrganisationListResponse, OrganisationResponse, organisationRow } from './providers.response.js';
 
 const PAGE = 50;
@@ -22,13 +24,14 @@ export class OrganisationsApiController {
     private readonly reader: Reader,
   ) {}
 
-  /** Nobody is signed in here, so `Idempotency-Key` (a UUID) is kept with the registration itself. */
+  /** A link goes to the first user's address: confirming it registers the organisation. Nobody is signed in here, so `Idempotency-Key` (a UUID) is kept with the registration itself. */
   @Post()
   @Public()
-  @LimitRate({ limit: 100, minutes: 10 })
-  async register(@Headers('idempotency-key') header: string | undefined, @Body() { userName, email, password, registrationKey, companyNumber = null, charityNumber = null, ...said }: RegisterOrganisationDto): Promise<OrganisationResponse> {
+  @HttpCode(202)
+  @LimitRate({ limit: 20, minutes: 60, by: addressGiven }, { limit: 100, minutes: 10 })
+  async register(@Headers('idempotency-key') header: string | undefined, @Body() { userName, email, password, registrationKey, companyNumber = null, charityNumber = null, ...said }: RegisterOrganisationDto): Promise<RegistrationAskedResponse> {
     const user = { name: userName, email, password };
-    return organisationResponse(await this.registrations.register({ details: { ...said, companyNumber, charityNumber }, user, key: registrationKey ?? (header && isId(header) ? header : null) }));
+    return registrationAsked(await this.registrations.ask({ details: { ...said, companyNumber, charityNumber }, user, key: registrationKey ?? (header && isId(header) ? header : null) }));
   }
 
   @Get()
@@ -45,4 +48,9 @@ export class OrganisationsApiController {
   async show(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<OrganisationResponse> {
     return organisationResponse(await this.reader.one(actor, ProviderEntity, id));
   }
+}
+
+/** So that nobody’s mailbox is filled. */
+function addressGiven({ body }: Request): string {
+  return String((body as { email?: unknown }).email).trim().toLowerCase();
 }

@@ -1,6 +1,4 @@
-import { Type } from 'class-transformer';
-import { ArrayNotEmpty, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
-import type { PartDecision } from '../domain/application.js';
+import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { legalForms, type LegalForm } from '../domain/provider.js';
 import { providerSizes, type ProviderSize } from '../providers.public.js';
 
@@ -19,38 +17,7 @@ export class RegisterOrganisationDto {
   @IsOptional() @IsUUID() registrationKey?: string;
 }
 
-/** What an application asks for: every category in every area. */
-export class StartApplicationDto {
-  @IsString() @MaxLength(100) vehicleCode!: string;
-  @IsArray() @ArrayNotEmpty() @IsString({ each: true }) categoryCodes!: string[];
-  @IsArray() @ArrayNotEmpty() @IsString({ each: true }) areaCodes!: string[];
-}
-
-/** Answers by question code: pounds as text, dates `YYYY-MM-DD`, `yes` or `no`, a choice's value, or text. */
-export class AnswerApplicationDto {
-  @IsObject() answers!: Record<string, unknown>;
-}
-
-/** A decision on one category in one area; a refusal needs its reason. */
-export class PartDecisionDto {
-  @IsString() @MaxLength(100) categoryCode!: string;
-  @IsString() @MaxLength(100) areaCode!: string;
-  @IsIn(['admitted', 'refused']) decision!: PartDecision;
-  @IsOptional() @IsString() @MaxLength(10_000) reason?: string | null;
-}
-
-/** Decisions on every part of an application. */
-export class DecideApplicationDto {
-  @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => PartDecisionDto) decisions!: PartDecisionDto[];
-}
-
 /** Which page of a list. */
 export class ListProvidersDto {
   @IsOptional() @IsString() @MaxLength(1_000) after?: string;
-}
-
-/** Which page of the list, and which state. */
-export class ListApplicationsDto {
-  @IsOptional() @IsIn(['draft', 'submitted', 'decided']) status?: 'draft' | 'submitted' | 'decided';
-  @IsOptional() @IsString() @MaxLength(500) after?: string;
 }

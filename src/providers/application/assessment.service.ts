@@ -1,56 +1,135 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId, type Actor } from '#libs/kernel';
-import { UnitOfWork } from '#libs/persistence';
-import { decideApplication, type Application, type DecisionOnPart } from '../domain/application.js';
-import { admitMember, extendMembership, type Earned } from '../domain/membership.js';
-import { assess, type Answers, type Question, type Verdict } from '../domain/questionnaire.js';
+import { Clock, newId, RuleBroken, type Actor } from '#libs/kernel';
+import { Database, UnitOfWork } from '#libs/persistence';
+import type { AnswerQuery } from '../domain/answer-query.js';
+import type { Application } from '../domain/application.js';
+import { agreeDecision, decideApplication, decisionsIn, handBack, recordSupplierStatus, returnDecision, startAssessing, takeApplication, type DecisionOnPart, type SupplierStatus } from '../domain/assessment.js';
+import type { GivenAnswer } from '../domain/given-answer.js';
+import { judgeAnswers, type GivenJudgement } from '../domain/judgement.js';
 import { ApplicationEntity } from '../persistence/application.entity.js';
-import { MembershipEntity } from '../persistence/membership.entity.js';
-import { ApplicationQuestionnaire, TURNOVER } from './application-questionnaire.js';
-import { ApplicationQueries } from './applications.queries.js';
-import { MemberQueries } from './members.queries.js';
+import type { Asking } from './asked-questions.js';
+import type { AssessedAnswer } from './assessed-answers.js';
+import { AssessmentFacts } from './assessment-facts.js';
+import { AssessmentQueries } from './assessment.queries.js';
+import { MembershipService } from './membership.service.js';
 
-/** One question of an application with its answer and what the rules say of it today. */
-export interface AssessedAnswer extends Verdict {
-  readonly asked: Question;
-  readonly value: Answers[string] | undefined;
+export type { AssessedAnswer } from './assessed-answers.js';
+
+/** A question put to the provider about one answer, with the text of the question. */
+export interface AskedAbout {
+  readonly query: AnswerQuery;
+  readonly text: string;
 }
 
-/** Assessing applications and admitting members. */
+/** Applications looked at for the next one that is free, when others take some at the same moment. */
+const TRIES = 10;
+
+/** Assessing applications: who has one, judgements, the decision and the second person's word on it. */
 @Injectable()
 export class AssessmentService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly queries: ApplicationQueries,
-    private readonly members: MemberQueries,
-    private readonly questionnaire: ApplicationQuestionnaire,
+    private readonly database: Database,
+    private readonly facts: AssessmentFacts,
+    private readonly queries: AssessmentQueries,
+    private readonly memberships: MembershipService,
     private readonly clock: Clock,
   ) {}
 
   /** Every answer of an application with its verdict, in the order asked. */
-  assessed({ answers }: Pick<Application, 'answers'>): AssessedAnswer[] {
-    return assess(this.questionnaire.current, answers, this.clock.today()).flatMap((verdict) => {
-      const asked = this.questionnaire.question(verdict.question);
-      return asked ? [{ ...verdict, asked, value: answers[verdict.question] }] : [];
-    });
+  assessed(application: Asking, given: readonly GivenAnswer[]): Promise<AssessedAnswer[]> {
+    return this.facts.assessed(application, given);
   }
 
-  /** Decides every part of an application; what is admitted joins the register at once. */
-  decide(actor: Actor, id: string, decisions: readonly DecisionOnPart[]): Promise<ApplicationEntity> {
-    return this.work.change({ actor, action: 'application.decide', entity: ApplicationEntity, id }, async (application) => {
-      const failing = this.assessed(application).find((each) => each.verdict === 'fails')?.reason ?? null;
-      const decision = decideApplication(application, decisions, { now: this.clock.now(), actorId: actor.id, parts: await this.queries.parts(id), failing });
-      await this.admit(actor, application, decisions.filter((each) => each.decision === 'admitted'));
+  /** Every question put to the provider about an application, oldest first. */
+  async askedOf(application: Application): Promise<AskedAbout[]> {
+    const queries = await this.queries.queries(application.id);
+    if (queries.length === 0) return [];
+    const { assessed } = await this.facts.of(application);
+    return queries.map((query) => ({ query, text: assessed.find((each) => each.question === query.questionCode)?.asked.text ?? query.questionCode }));
+  }
+
+  take(actor: Actor, id: string): Promise<ApplicationEntity> {
+    return this.work.change({ ...command(actor, id), action: 'application.assess' }, (application) => takeApplication(application, actor.id));
+  }
+
+  /** Takes the application due first that nobody has; two people who ask at once get two different ones. */
+  async takeNext(actor: Actor): Promise<ApplicationEntity> {
+    for (const id of await this.queries.ofNobody(actor, TRIES)) {
+      try {
+        return await this.take(actor, id);
+      } catch (error) {
+        if (!(error instanceof RuleBroken)) throw error;
+      }
+    }
+    throw new RuleBroken('nothing-waiting', 'Every application has somebody: there is none to take');
+  }
+
+  handBack(actor: Actor, id: string): Promise<ApplicationEntity> {
+    return this.work.change({ ...command(actor, id), action: 'application.assess' }, (application) => handBack(application, actor.id));
+  }
+
+  /** Keeps the actor's judgements on answers: all of those given, or none. */
+  judge(actor: Actor, id: string, given: readonly GivenJudgement[]): Promise<ApplicationEntity> {
+    return this.assessing(actor, id, () =>
+      this.work.change({ ...command(actor, id), action: 'application.assess' }, async (application) => {
+        const { answers, judgements } = await this.facts.of(application);
+        return judgeAnswers(application, given, { now: this.clock.now(), actorId: actor.id, answers, judgements, newId });
+      }),
+    );
+  }
+
+  /** Records the supplier's status under PA2023. */
+  recordSupplierStatus(actor: Actor, id: string, status: SupplierStatus): Promise<ApplicationEntity> {
+    return this.assessing(actor, id, () =>
+      this.work.change({ ...command(actor, id), action: 'application.assess' }, async (application) => {
+        const { regime } = await this.facts.of(application);
+        return recordSupplierStatus(application, status, { regime, today: this.clock.today() });
+      }),
+    );
+  }
+
+  /** Decides every part of an application, or proposes to. What is admitted joins the register at once. `revision` is the application as its reader saw it. */
+  decide(actor: Actor, id: string, decisions: readonly DecisionOnPart[], revision?: number): Promise<ApplicationEntity> {
+    const decide = () =>
+      this.work.change({ ...command(actor, id), action: 'application.decide' }, async (application) => {
+        const facts = await this.facts.of(application);
+        const decision = decideApplication(application, decisions, { ...facts, now: this.clock.now(), actorId: actor.id });
+        if (decision.changes?.status === 'decided') await this.admit(actor, application, { decisions, given: facts.given });
+        return decision;
+      });
+    return this.assessing(actor, id, decide, revision);
+  }
+
+  /** A second person agrees to a proposal: it is decided. */
+  agree(actor: Actor, id: string, revision?: number): Promise<ApplicationEntity> {
+    return this.work.change({ ...command(actor, id, revision), action: 'application.agree' }, async (application) => {
+      const { parts, given } = await this.facts.of(application);
+      const decision = agreeDecision(application, { now: this.clock.now(), actorId: actor.id, parts });
+      await this.admit(actor, application, { decisions: decisionsIn(parts), given });
       return decision;
     });
   }
 
-  private async admit(actor: Actor, { id, providerId, vehicleCode, answers }: Application, parts: readonly DecisionOnPart[]): Promise<void> {
-    if (parts.length === 0) return;
-    const earned: Earned = { applicationId: id, parts, turnoverPence: Number(answers[TURNOVER] ?? 0), newId };
-    const membershipId = await this.members.membershipId(providerId, vehicleCode);
-    const command = { actor, action: 'member.admit', entity: MembershipEntity };
-    if (membershipId) await this.work.change({ ...command, id: membershipId }, (member) => extendMembership(member, earned));
-    else await this.work.create(command, () => admitMember({ id: newId(), providerId, vehicleCode, admittedAt: this.clock.now() }, earned));
+  /** A second person sends a proposal back. */
+  sendBack(actor: Actor, id: string, reason: string, revision?: number): Promise<ApplicationEntity> {
+    return this.work.change({ ...command(actor, id, revision), action: 'application.agree' }, (application) => returnDecision(application, reason, { now: this.clock.now(), actorId: actor.id, newId }));
   }
+
+  /** Work on an application nobody has begun makes it the actor's first. */
+  assessing<T>(actor: Actor, id: string, work: () => Promise<T>, revision?: number): Promise<T> {
+    return this.database.transaction(async () => {
+      await this.work.change({ ...command(actor, id, revision), action: 'application.assess' }, (application) => startAssessing(application, actor.id));
+      return work();
+    });
+  }
+
+  private async admit(actor: Actor, application: ApplicationEntity, { decisions, given }: { readonly decisions: readonly DecisionOnPart[]; readonly given: readonly GivenAnswer[] }): Promise<void> {
+    const parts = decisions.filter((each) => each.decision === 'admitted');
+    await this.memberships.admit(actor, { application, parts, given });
+  }
+}
+
+function command(actor: Actor, id: string, revision?: number): { actor: Actor; entity: typeof ApplicationEntity; id: string; revision?: number } {
+  return { actor, entity: ApplicationEntity, id, ...(revision === undefined ? {} : { revision }) };
 }

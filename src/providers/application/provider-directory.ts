@@ -1,33 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, NotFound, systemActor, type Actor } from '#libs/kernel';
-import { Database, UnitOfWork } from '#libs/persistence';
-import { IdentityDirectory } from '../../identity/identity.public.js';
-import { listProvider } from '../domain/provider.js';
-import { ProviderEntity } from '../persistence/provider.entity.js';
-import { ProviderDirectory, type Member, type ProviderSummary, type Vehicle } from '../providers.public.js';
+import { NotFound, type Actor } from '#libs/kernel';
+import { ProviderDirectory, type AuthorisedPerson, type Member, type ProviderSummary, type StandingConcern, type Vehicle } from '../providers.public.js';
+import { AuthorisedStaff } from './authorised-staff.js';
+import { AwardChecks } from './award-checks.js';
+import { ListedOrganisations } from './listed-organisations.js';
 import { MemberQueries } from './members.queries.js';
 import { ProviderQueries } from './providers.queries.js';
+import { VehicleQueries } from './vehicles.queries.js';
 
 /** Providers as the other modules see them. */
 @Injectable()
 export class LocalProviderDirectory extends ProviderDirectory {
   constructor(
-    private readonly database: Database,
-    private readonly work: UnitOfWork,
     private readonly queries: ProviderQueries,
+    private readonly vehicleQueries: VehicleQueries,
     private readonly memberQueries: MemberQueries,
-    private readonly identity: IdentityDirectory,
-    private readonly clock: Clock,
+    private readonly checks: AwardChecks,
+    private readonly listed: ListedOrganisations,
+    private readonly staff: AuthorisedStaff,
   ) {
     super();
   }
 
   vehicle(code: string): Promise<Vehicle | null> {
-    return this.queries.vehicle(code);
+    return this.vehicleQueries.vehicle(code);
   }
 
   vehicles(): Promise<Vehicle[]> {
-    return this.queries.vehicles();
+    return this.vehicleQueries.vehicles();
   }
 
   async provider(id: string): Promise<ProviderSummary> {
@@ -44,18 +44,27 @@ export class LocalProviderDirectory extends ProviderDirectory {
     return this.memberQueries.members(vehicleCode);
   }
 
+  standing(providerId: string, vehicleCode: string): Promise<StandingConcern[]> {
+    return this.checks.standing(providerId, vehicleCode);
+  }
+
+  shareCodeIsLatest(providerId: string, vehicleCode: string): Promise<boolean | null> {
+    return this.checks.shareCodeIsLatest(providerId, vehicleCode);
+  }
+
+  askToConfirm(actor: Actor, providerId: string, vehicleCode: string): Promise<void> {
+    return this.checks.askToConfirm(actor, providerId, vehicleCode);
+  }
+
   listOrganisation(actor: Actor, name: string): Promise<{ readonly id: string; readonly isNew: boolean }> {
-    return this.database.transaction(async () => {
-      await this.queries.lockNames();
-      const known = await this.queries.listedByName(name);
-      if (known) return { id: known, isNew: false };
-      // Nobody acts for an organisation that has not registered, so the service itself makes it in identity; the listing says who asked.
-      // Someone may have registered under its name without being it: the two are kept apart.
-      const isTaken = (await this.queries.registrationFacts({ name, companyNumber: null, charityNumber: null })).nameTaken;
-      const shown = isTaken ? `${name.trim()} (contract register)` : name.trim();
-      const id = await this.identity.createOrganisation(systemActor, { kind: 'provider', name: shown, coverage: null });
-      await this.work.create({ actor, action: 'provider.list', entity: ProviderEntity }, () => listProvider({ id, name, now: this.clock.now() }));
-      return { id, isNew: true };
-    });
+    return this.listed.find(actor, name);
+  }
+
+  authorisedStaff(organisationId: string): Promise<AuthorisedPerson[]> {
+    return this.staff.authorised(organisationId);
+  }
+
+  isAuthorised(userId: string, organisationId: string): Promise<boolean> {
+    return this.staff.isAuthorised(userId, organisationId);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, empty, sql } from '#libs/persistence';
 import { comparableName, type ProviderDetails, type RegistrationFacts } from '../domain/provider.js';
-import type { ProviderSummary, Vehicle } from '../providers.public.js';
+import type { ProviderSummary } from '../providers.public.js';
 
 /** Where a list by name continues: the last row shown. */
 export interface NamePosition {
@@ -11,7 +11,7 @@ export interface NamePosition {
 
 const summaryColumns = sql`p.id, p.name, p.size, p.is_vcse, p.is_registered`;
 
-/** Reads of providers and vehicles; both are public. */
+/** Reads of providers, which are public. */
 @Injectable()
 export class ProviderQueries {
   constructor(private readonly database: Database) {}
@@ -31,8 +31,12 @@ export class ProviderQueries {
     return facts ?? { nameTaken: false, isListed: false, companyNumberTaken: false, charityNumberTaken: false };
   }
 
-  registeredWith(key: string): Promise<{ id: string; matchName: string } | null> {
-    return this.database.first(sql`select id, match_name from providers.provider where registration_key = ${key}::uuid`);
+  /** The registered organisation with a company or charity number, or by that name; null when there is none. */
+  async registered({ companyNumber, charityNumber, name }: { readonly companyNumber: string | null; readonly charityNumber: string | null; readonly name: string | null }): Promise<{ id: string; name: string } | null> {
+    return this.database.first(sql`
+      select id, name from providers.provider
+      where is_registered and (company_number = ${companyNumber} or charity_number = ${charityNumber} or match_name = ${name === null ? null : comparableName(name)})
+      order by company_number = ${companyNumber} desc nulls last, charity_number = ${charityNumber} desc nulls last, added_at, id limit 1`);
   }
 
   /** The organisation listed under that name, however it is spelled. Never one that registered itself: anyone may take a name. */
@@ -50,13 +54,5 @@ export class ProviderQueries {
   list({ after, limit }: { readonly after?: NamePosition | undefined; readonly limit: number }): Promise<ProviderSummary[]> {
     const from = after ? sql`where (p.name, p.id) > (${after.name}, ${after.id}::uuid)` : empty;
     return this.database.rows<ProviderSummary>(sql`select ${summaryColumns} from providers.provider p ${from} order by p.name, p.id limit ${limit}`);
-  }
-
-  vehicle(code: string): Promise<Vehicle | null> {
-    return this.database.first<Vehicle>(sql`select code, name, kind, regime, opens_on, ends_on from providers.vehicle where code = ${code}`);
-  }
-
-  vehicles(): Promise<Vehicle[]> {
-    return this.database.rows<Vehicle>(sql`select code, name, kind, regime, opens_on, ends_on from providers.vehicle order by name`);
   }
 }

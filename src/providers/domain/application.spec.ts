@@ -1,43 +1,44 @@
-import { describe, expect, it } from '@jest/globals';
-import { day, RuleBroken } from '#libs/kernel';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { day, InvalidInput, RuleBroken, StaleRecord } from '#libs/kernel';
 import type { Vehicle } from '../providers.public.js';
+import { answerQuestions, confirmAnswers } from './application-answers.js';
 import {
-  answerQuestions, chooseParts, decideApplication, partsAskedFor, refusedChoices, startApplication, submitApplication, type Application, type ApplicationPart, type DecisionOnPart,
+  blockersOf, chooseParts, partsAskedFor, refusedChoices, startApplication, submitApplication, takeBackApplication, untouched, type Application, type ApplicationPart,
 } from './application.js';
-import { admitMember } from './membership.js';
-import type { Questionnaire } from './questionnaire.js';
+import { applicationReference } from './application-reference.js';
+import type { ApplicationAnswer, AskedAnswer } from './given-answer.js';
+import type { Question } from './questionnaire.js';
 
 const now = new Date('2026-05-05T10:00:00Z');
-const vehicle: Vehicle = { code: 'PSDF', name: 'Framework', kind: 'dynamic-framework', regime: 'PCR2015', opensOn: day('2020-06-15'), endsOn: day('2027-06-14') };
-const questionnaire: Questionnaire = {
-  code: 'q', version: 1, sections: [{ code: 's', title: 'S' }],
-  questions: [
-    { code: 'annual-turnover', section: 's', text: 'Turnover?', ifEmpty: 'Enter it', answer: { type: 'money' }, assessment: { rule: 'information' } },
-    { code: 'breach', section: 's', text: 'A breach?', ifEmpty: 'Select', answer: { type: 'yes-no' }, assessment: { rule: 'must-be', value: 'no', otherwise: 'There was a breach' } },
-    { code: 'why', section: 's', text: 'Why?', ifEmpty: 'Enter', answer: { type: 'text', words: 10 }, askWhen: { question: 'breach', is: 'yes' }, assessment: { rule: 'information' } },
-  ],
+const vehicle: Vehicle = {
+  ...{ code: 'PSDF', name: 'Framework', kind: 'dynamic-framework', regime: 'PCR2015', isLightTouch: true, opensOn: day('2020-06-15'), endsOn: day('2027-06-14'), status: 'open' },
+  ...{ categoryCodes: ['accommodation', 'lifestyle'], conditions: '', questionnaireCode: 'q', bandRule: { turnoverShareBasisPoints: 5_000, bandsPence: [250_000_00] } },
 };
 const draft: Application = {
-  id: 'a1', providerId: 'p1', vehicleCode: 'PSDF', status: 'draft', categoryCodes: ['accommodation', 'lifestyle'], areaCodes: ['durham', 'kent'], answers: { 'annual-turnover': 900_000_00, breach: 'no' },
-  questionnaireVersion: 1, startedAt: now, submittedAt: null, submittedBy: null, decidedAt: null, decidedBy: null,
+  ...{ ...untouched, id: 'a1', reference: 'APP-222222', providerId: 'p1', vehicleCode: 'PSDF', categoryCodes: ['accommodation', 'lifestyle'], areaCodes: ['durham', 'kent'] },
+  ...{ isConsortium: false, questionnaireCode: 'q', questionnaireVersion: 1, startedAt: now },
 };
+const submitted: Application = { ...draft, status: 'submitted', submittedAt: now, submittedBy: 'u1', dueOn: day('2026-05-27') };
 const choices = { isCategory: (code: string) => ['accommodation', 'lifestyle'].includes(code), isArea: (code: string) => ['A', 'durham', 'kent'].includes(code), isInside: (code: string, outer: string) => code === 'durham' && outer === 'A' };
-const start = { ...choices, vehicle, today: day('2026-05-05'), hasOpen: false, isRegistered: true };
 let ids = 0;
-const submitFacts = { now, actorId: 'u1', questionnaire, isAdmitted: () => false, newId: () => `part${++ids}` };
-const part = (categoryCode: string, areaCode: string): ApplicationPart => ({ id: `${categoryCode}-${areaCode}`, applicationId: 'a1', categoryCode, areaCode, decision: null, reason: null });
-const submitted: Application = { ...draft, status: 'submitted', submittedAt: now, submittedBy: 'u1' };
-const parts = [part('accommodation', 'durham'), part('accommodation', 'kent')];
-const decideFacts = { now, actorId: 'c1', parts, failing: null };
-const admit = (areaCode: string): DecisionOnPart => ({ categoryCode: 'accommodation', areaCode, decision: 'admitted', reason: null });
-const refuse = (areaCode: string, reason: string | null): DecisionOnPart => ({ categoryCode: 'accommodation', areaCode, decision: 'refused', reason });
+const newId = () => `id${++ids}`;
+beforeEach(() => {
+  ids = 0;
+});
+const start = { ...choices, vehicle, today: day('2026-05-05'), hasOpen: false, isRegistered: true, carried: [], newId };
+const question: Question = { code: 'breach', section: 's', text: 'A breach?', ifEmpty: 'Select yes if there was a breach', answer: { type: 'yes-no' }, assessment: { rule: 'information' } };
+const given = (questionCode: string, value: string, saidAt = now): ApplicationAnswer => ({ id: `answer-${questionCode}`, applicationId: 'a1', questionCode, value, saidAt, saidBy: 'u1', confirmed: false });
+const asked = (state: AskedAnswer['state'] = 'answered'): AskedAnswer => ({ question, given: state === 'unanswered' ? null : given('breach', 'no'), state, isCarried: state === 'aged' });
+const submitting = { now, actorId: 'u1', vehicle, asked: [asked()], given: [given('breach', 'no')], consortium: null, isAdmitted: () => false, newId };
+const answering = { now, actorId: 'u2', given: [given('breach', 'no', new Date('2026-05-04T10:00:00Z'))], newId };
+const part = (categoryCode: string, areaCode: string, decision: ApplicationPart['decision'] = null): ApplicationPart => ({ id: `${categoryCode}-${areaCode}`, applicationId: 'a1', categoryCode, areaCode, decision, reason: null, ground: null });
 
 function rule(work: () => unknown): string | null {
   try {
     work();
     return null;
   } catch (error) {
-    if (error instanceof RuleBroken) return error.rule;
+    if (error instanceof RuleBroken || error instanceof InvalidInput) return error.rule;
     throw error;
   }
 }
@@ -54,70 +55,94 @@ describe('starting', () => {
     expect(rule(() => startApplication(draft, { ...start, isRegistered: false }))).toBe('not-registered');
   });
 
-  it('knows only the catalogue’s categories and areas', () => {
+  it('knows only the vehicle’s categories and the catalogue’s areas', () => {
     expect(rule(() => startApplication({ ...draft, categoryCodes: ['gardening'] }, start))).toBe('category-unknown');
     expect(rule(() => chooseParts(draft, { areaCodes: ['atlantis'] }, choices))).toBe('area-unknown');
   });
+
+  it('brings earlier answers with the day they were said', () => {
+    const said = { questionCode: 'breach', value: 'no', saidAt: new Date('2025-03-01T09:00:00Z'), saidBy: 'u9', confirmed: true };
+    expect(startApplication(draft, { ...start, carried: [said] }).children?.[0]?.insert).toEqual([{ ...said, id: 'id1', applicationId: 'a1', confirmed: false }]);
+  });
+
+  it('has a reference without letters and numbers that read as one another', () => {
+    expect(applicationReference(() => 0)).toBe('APP-222222');
+    expect(applicationReference(() => 0.999_999)).toBe('APP-ZZZZZZ');
+  });
 });
 
-describe('answering and submitting', () => {
-  it('keeps every answer given before', () => {
-    expect(answerQuestions(draft, { breach: 'yes' }).changes?.answers).toEqual({ 'annual-turnover': 900_000_00, breach: 'yes' });
+describe('answering', () => {
+  it('keeps who said what and when, beside the answers given before', () => {
+    const { children } = answerQuestions(draft, { breach: 'yes', why: 'A lost bag' }, answering);
+    expect(children?.[0]?.update).toEqual([{ id: 'answer-breach', set: { value: 'yes', saidAt: now, saidBy: 'u2', confirmed: false } }]);
+    expect(children?.[0]?.insert).toMatchObject([{ questionCode: 'why', value: 'A lost bag', applicationId: 'a1' }]);
   });
 
-  it('needs an answer to every question asked', () => {
-    expect(rule(() => submitApplication({ ...draft, answers: { 'annual-turnover': 1, breach: 'yes' } }, submitFacts))).toBe('answers-missing');
+  it('tells the second of two tabs, unless both say the same', () => {
+    const seen = { breach: null };
+    expect(() => answerQuestions(draft, { breach: 'yes' }, { ...answering, seen })).toThrow(StaleRecord);
+    expect(answerQuestions(draft, { breach: 'no' }, { ...answering, seen })).toEqual({});
+    expect(answerQuestions(draft, { breach: 'yes' }, { ...answering, seen: { breach: new Date('2026-05-04T10:00:00Z') } }).children).toHaveLength(1);
   });
 
-  it('asks for every category in every area, and drops answers to questions no longer asked', () => {
-    const decision = submitApplication({ ...draft, answers: { ...draft.answers, why: 'Old' } }, submitFacts);
+  it('confirms an earlier answer as it was shown, not one given since', () => {
+    const { children } = confirmAnswers(draft, { breach: new Date('2026-05-04T10:00:00Z') }, answering);
+    expect(children?.[0]?.update).toEqual([{ id: 'answer-breach', set: { saidAt: now, saidBy: 'u2', confirmed: true } }]);
+    expect(confirmAnswers(draft, { breach: new Date('2025-05-04T10:00:00Z') }, answering)).toEqual({});
+  });
+
+  it('changes nothing once submitted', () => {
+    expect(rule(() => answerQuestions(submitted, { breach: 'no' }, answering))).toBe('not-now');
+    expect(rule(() => confirmAnswers(submitted, {}, answering))).toBe('not-now');
+    expect(rule(() => chooseParts(submitted, {}, choices))).toBe('not-now');
+  });
+});
+
+describe('submitting', () => {
+  it('lists everything that is missing', () => {
+    const nothing = { categoryCodes: [], areaCodes: [] };
+    expect(blockersOf(nothing, [asked('unanswered'), asked('aged'), asked('expired'), asked()], null).map(({ field, message }) => `${field}: ${message}`)).toEqual([
+      'categoryCodes: Select at least one category',
+      'areaCodes: Select at least one area',
+      'breach: Select yes if there was a breach',
+      'breach: Check that your answer is still true: A breach?',
+      'breach: This date has passed, give the new one: A breach?',
+    ]);
+    expect(rule(() => submitApplication(draft, { ...submitting, asked: [asked('aged')] }))).toBe('answers-missing');
+  });
+
+  it('asks for every category in every area, drops answers no longer asked for and is due in 15 working days', () => {
+    const decision = submitApplication(draft, { ...submitting, given: [given('breach', 'no'), given('why', 'Old')] });
     expect(decision.children?.[0]?.insert).toHaveLength(4);
-    expect(decision.changes?.answers).toEqual(draft.answers);
+    expect(decision.children?.[1]).toEqual({ child: 'answers', remove: ['answer-why'] });
+    // Tuesday 5 May 2026: 6–8 May 3, 11–15 May 8, 18–22 May 13, the 25th is a bank holiday, 26 and 27 May 15.
+    expect(decision.changes).toMatchObject({ status: 'submitted', submittedBy: 'u1', dueOn: '2026-05-27' });
     expect(decision.events?.[0]?.data).toEqual({ applicationId: 'a1', providerId: 'p1', areaCodes: ['durham', 'kent'] });
   });
 
   it('does not ask again for what the provider is admitted to', () => {
     const isAdmitted = (category: string, area: string) => category === 'lifestyle' || area === 'kent';
     expect(partsAskedFor(draft, isAdmitted)).toEqual([{ categoryCode: 'accommodation', areaCode: 'durham' }]);
-    expect(rule(() => submitApplication(draft, { ...submitFacts, isAdmitted: () => true }))).toBe('already-admitted');
+    expect(rule(() => submitApplication(draft, { ...submitting, isAdmitted: () => true }))).toBe('already-admitted');
   });
 
-  it('changes nothing once submitted', () => {
-    expect(rule(() => answerQuestions(submitted, { breach: 'no' }))).toBe('not-now');
-    expect(rule(() => submitApplication(submitted, submitFacts))).toBe('not-now');
+  it('happens once, while the vehicle is open', () => {
+    expect(rule(() => submitApplication(submitted, submitting))).toBe('not-now');
+    expect(rule(() => submitApplication(draft, { ...submitting, vehicle: { ...vehicle, status: 'closed' } }))).toBe('vehicle-closed');
   });
 });
 
-describe('deciding', () => {
-  it('admits some and refuses others, each with its reason', () => {
-    const decision = decideApplication(submitted, [admit('durham'), refuse('kent', 'No base there')], decideFacts);
-    expect(decision.children?.[0]?.update).toEqual([
-      { id: 'accommodation-durham', set: { decision: 'admitted', reason: null } },
-      { id: 'accommodation-kent', set: { decision: 'refused', reason: 'No base there' } },
-    ]);
-    expect(decision.events?.[0]?.data).toEqual({ applicationId: 'a1', providerId: 'p1', admitted: 1, refused: 1 });
-  });
-
-  it('decides everything, once, and nothing else', () => {
-    expect(rule(() => decideApplication(submitted, [admit('durham')], decideFacts))).toBe('decision-missing');
-    expect(rule(() => decideApplication(submitted, [admit('durham'), admit('durham')], decideFacts))).toBe('decision-missing');
-    expect(rule(() => decideApplication(submitted, [admit('durham'), admit('essex')], decideFacts))).toBe('decision-unknown');
-    expect(rule(() => decideApplication({ ...submitted, status: 'decided' }, [admit('durham'), admit('kent')], decideFacts))).toBe('not-now');
-  });
-
-  it('says why it refuses, and why it admits although a rule failed', () => {
-    expect(rule(() => decideApplication(submitted, [admit('durham'), refuse('kent', ' ')], decideFacts))).toBe('reason-missing');
-    expect(rule(() => decideApplication(submitted, [admit('durham'), admit('kent')], { ...decideFacts, failing: 'The insurance has expired' }))).toBe('reason-missing');
+describe('afterwards', () => {
+  it('lets a provider take an application back until somebody assesses it', () => {
+    const decision = takeBackApplication(submitted, [part('accommodation', 'durham')]);
+    expect(decision.changes).toEqual({ status: 'draft', submittedAt: null, submittedBy: null, dueOn: null });
+    expect(decision.children).toEqual([{ child: 'parts', remove: ['accommodation-durham'] }]);
+    expect(rule(() => takeBackApplication({ ...submitted, status: 'assessing', assessorId: 'c1' }, []))).toBe('not-now');
+    expect(rule(() => takeBackApplication(draft, []))).toBe('not-now');
   });
 
   it('lets a provider ask again for exactly what was refused', () => {
-    expect(refusedChoices([{ ...part('accommodation', 'kent'), decision: 'refused', reason: 'x' }, { ...part('lifestyle', 'durham'), decision: 'admitted' }])).toEqual({ categoryCodes: ['accommodation'], areaCodes: ['kent'] });
-    expect(rule(() => refusedChoices([{ ...part('lifestyle', 'durham'), decision: 'admitted' }]))).toBe('nothing-refused');
-  });
-
-  it('makes an active member with the band of its turnover', () => {
-    const { row, children } = admitMember({ id: 'm1', providerId: 'p1', vehicleCode: 'PSDF', admittedAt: now }, { applicationId: 'a1', parts: [admit('durham')], turnoverPence: 900_000_00, newId: () => 'x' });
-    expect(row).toMatchObject({ status: 'active', financialBandPence: 450_000_00 });
-    expect(children?.[0]?.insert).toEqual([{ id: 'x', membershipId: 'm1', categoryCode: 'accommodation', areaCode: 'durham', applicationId: 'a1' }]);
+    expect(refusedChoices([part('accommodation', 'kent', 'refused'), part('lifestyle', 'durham', 'admitted')])).toEqual({ categoryCodes: ['accommodation'], areaCodes: ['kent'] });
+    expect(rule(() => refusedChoices([part('lifestyle', 'durham', 'admitted')]))).toBe('nothing-refused');
   });
 });

@@ -1,4 +1,5 @@
-import { ensure, type Creation, type Pence } from '#libs/kernel';
+import { ensure, type Creation, type Decision, type Pence } from '#libs/kernel';
+import { ensureCharityNumber, ensureCompanyNumber } from './register-number.js';
 import { providerSizes, type ProviderSize } from '../providers.public.js';
 
 /** Legal forms, and the public register whose number each must give. */
@@ -45,12 +46,12 @@ export interface Provider {
   readonly isVcse: boolean | null;
   readonly turnoverPence: Pence | null;
   readonly isRegistered: boolean;
-  /** Names one filling-in of the registration form, so that sending it twice registers once. */
+  /** Named one filling-in of the registration form; registrations keep it now. */
   readonly registrationKey: string | null;
   readonly addedAt: Date;
 }
 
-/** What must be known before an organisation registers; listed means known by this name from a contract register. */
+/** What must be known before an organisation registers; listed means known by this name from a contract register, which a commissioner then checks. */
 export interface RegistrationFacts {
   readonly nameTaken: boolean;
   readonly isListed: boolean;
@@ -63,15 +64,6 @@ export interface NewRegistration {
   readonly id: string;
   readonly registrationKey: string | null;
   readonly now: Date;
-}
-
-const COMPANY_NUMBER = /^(\d{8}|[A-Z]{2}\d{6})$/;
-const CHARITY_NUMBER = /^\d{6,7}(-\d{1,2})?$/;
-
-/** A number of a public register as it is stored: no blanks, capitals; null when nothing was given. */
-export function registerNumber(text: string | null | undefined): string | null {
-  const kept = (text ?? '').replaceAll(/\s/gu, '').toUpperCase();
-  return kept === '' ? null : kept;
 }
 
 /** A name as it is compared: case, punctuation, "the" at the start and the ending for the legal form make no difference. */
@@ -88,17 +80,22 @@ export function ensureMayRegister(details: ProviderDetails, facts: RegistrationF
   ensureNumbers(details);
   ensure(providerSizes.includes(details.size), 'size-unknown', 'Select the size of the organisation', 'size');
   ensure(Number.isSafeInteger(details.turnoverPence) && details.turnoverPence >= 0, 'turnover-format', 'Turnover must be £0 or more', 'turnoverPence');
-  const listed = 'An organisation with this name is already listed from a contract register. Ask a commissioner to check that you act for it.';
-  ensure(!facts.isListed, 'organisation-listed', listed, 'name');
-  ensure(!facts.nameTaken, 'organisation-name-taken', 'An organisation with this name is already registered', 'name');
-  ensure(!facts.companyNumberTaken, 'company-number-taken', 'An organisation with this company number is already registered. Ask a colleague to sign in.', 'companyNumber');
-  ensure(!facts.charityNumberTaken, 'charity-number-taken', 'An organisation with this charity number is already registered. Ask a colleague to sign in.', 'charityNumber');
+  ensure(!facts.companyNumberTaken, 'company-number-taken', 'An organisation with this company number is already registered. If you work there, ask to join it.', 'companyNumber');
+  ensure(!facts.charityNumberTaken, 'charity-number-taken', 'An organisation with this charity number is already registered. If you work there, ask to join it.', 'charityNumber');
+  ensure(!facts.nameTaken, 'organisation-name-taken', 'An organisation with this name is already registered. If you work there, ask to join it.', 'name');
 }
 
 /** An organisation registers itself; `ensureMayRegister` comes first. */
 export function registerProvider(details: ProviderDetails, { id, registrationKey, now }: NewRegistration): Creation<Provider> {
   const name = details.name.trim();
   return { row: { ...details, id, name, matchName: comparableName(name), isRegistered: true, registrationKey, addedAt: now } };
+}
+
+/** A listed organisation registers: the same record, which contracts point at, under the name it is listed by. */
+export function registerListed(listing: Provider, details: ProviderDetails): Decision<Provider> {
+  ensure(!listing.isRegistered, 'listing-taken', 'This organisation has registered meanwhile');
+  const { legalForm, companyNumber, charityNumber, size, isVcse, turnoverPence } = details;
+  return { changes: { legalForm, companyNumber, charityNumber, size, isVcse, turnoverPence, isRegistered: true } };
 }
 
 /** An organisation known only from a contract register: shown, never invited. */
@@ -108,10 +105,8 @@ export function listProvider({ id, name, now }: { readonly id: string; readonly 
 }
 
 function ensureNumbers({ companyNumber, charityNumber, legalForm }: ProviderDetails): void {
-  const company = 'Company number must be 8 numbers, or 2 letters and 6 numbers, like 01234567 or SC123456. Add zeros at the front if yours is shorter.';
-  ensure(companyNumber === null || COMPANY_NUMBER.test(companyNumber), 'company-number-format', company, 'companyNumber');
-  const charity = 'Charity number must be 6 or 7 numbers, like 1123456 or 212345-1, as on the register for England and Wales';
-  ensure(charityNumber === null || CHARITY_NUMBER.test(charityNumber), 'charity-number-format', charity, 'charityNumber');
+  if (companyNumber !== null) ensureCompanyNumber(companyNumber);
+  if (charityNumber !== null) ensureCharityNumber(charityNumber);
   const form = legalForms[legalForm];
   ensure(form.number !== 'company' || companyNumber !== null, 'company-number-missing', `Enter the company number: a ${form.name.toLowerCase()} has one`, 'companyNumber');
   ensure(form.number !== 'charity' || charityNumber !== null, 'charity-number-missing', `Enter the charity number: a ${form.name.toLowerCase()} has one`, 'charityNumber');

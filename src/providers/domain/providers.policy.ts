@@ -1,4 +1,5 @@
 import { anyOf, everyone, holds, nobody, organisationsOf, type Actor, type Policy, type Scope } from '#libs/kernel';
+import { assessmentActions } from './assessment.policy.js';
 
 /** Who registers and who is known. Turnover and band are for the organisation and those who commission. Anyone may register an organisation; names from a contract register are listed by commissioners and by the service. */
 export const providerPolicy = {
@@ -6,6 +7,7 @@ export const providerPolicy = {
   'provider.read-standing': (actor) => anyOf({ id: organisationsOf(actor, 'provider-manager', 'provider-finance') }, holds(actor, 'approver') ? everyone : commissioners(actor)),
   'provider.register': (actor) => (actor.id === 'anonymous' ? everyone : nobody),
   'provider.list': (actor) => commissioners(actor),
+  'provider.register-listed': (actor) => commissioners(actor),
 } satisfies Policy;
 
 /** A provider sees its own applications. One spans areas of several regions, so every commissioner reads and decides all that were submitted, never a draft. */
@@ -14,13 +16,9 @@ export const applicationPolicy = {
   'application.start': (actor) => own(actor),
   'application.answer': (actor) => own(actor),
   'application.submit': (actor) => own(actor),
-  'application.decide': (actor) => commissioners(actor),
-} satisfies Policy;
-
-/** The register of members is public; commissioners admit. */
-export const membershipPolicy = {
-  'member.read': () => everyone,
-  'member.admit': (actor) => commissioners(actor),
+  'application.take-back': (actor) => own(actor),
+  'application.delete': (actor) => own(actor),
+  ...assessmentActions,
 } satisfies Policy;
 
 function own(actor: Actor): Scope {
@@ -32,5 +30,5 @@ function commissioners(actor: Actor): Scope {
 }
 
 function submitted(actor: Actor): Scope {
-  return holds(actor, 'commissioner') || holds(actor, 'approver') ? anyOf({ status: ['submitted', 'decided'] }) : nobody;
+  return holds(actor, 'commissioner') || holds(actor, 'approver') ? anyOf({ status: ['submitted', 'assessing', 'queried', 'proposed', 'decided'] }) : nobody;
 }

@@ -1,21 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { day } from '#libs/kernel';
-import { checkAnswer, countWords, type CheckedAnswer } from './questionnaire-answer.js';
-import {
-  answerInWords,
-  assess,
-  faultsOf,
-  missing,
-  questionsToAsk,
-  type Answers,
-  type Question,
-  type Questionnaire,
-  type Verdict,
-} from './questionnaire.js';
+import { missing, questionOf, questionsToAsk } from './questionnaire-asked.js';
+import { assess, verdictOn } from './questionnaire-assessment.js';
+import { faultsOf } from './questionnaire-faults.js';
+import { answerInWords } from './questionnaire-words.js';
+import type { Answers, Circumstances, Question, Questionnaire, Verdict } from './questionnaire.js';
 
-const questionnaire = JSON.parse(readFileSync(new URL('../data/questionnaire.json', import.meta.url), 'utf8')) as Questionnaire;
+const questionnaire = JSON.parse(readFileSync(new URL('../data/questionnaires/psdf-application.v1.json', import.meta.url), 'utf8')) as Questionnaire;
 const today = day('2026-05-05');
 const sound: Answers = {
   'annual-turnover': 900_000_00,
@@ -39,23 +31,14 @@ function question(code: string): Question {
   if (!found) throw new Error(`No question ${code}`);
   return found;
 }
+const given = (answers: Answers): Circumstances => ({ answers, regime: 'PCR2015', categoryCodes: ['accommodation'], isConsortium: false });
 const codes = (questions: readonly Question[]): string[] => questions.map((each) => each.code);
 const verdict = (code: string, answers: Answers): Verdict | undefined =>
-  assess(questionnaire, { ...sound, ...answers }, today).find((each) => each.question === code);
-const check = (code: string, raw: unknown): CheckedAnswer => checkAnswer(question(code), raw);
-const value = (code: string, raw: unknown): unknown => {
-  const checked = check(code, raw);
-  return checked.ok ? checked.value : null;
-};
-const problem = (code: string, raw: unknown): string | null => {
-  const checked = check(code, raw);
-  return checked.ok ? null : checked.error.message;
-};
+  assess(questionnaire, given({ ...sound, ...answers }), today).find((each) => each.question === code);
+describe('how questions hang together', () => {
+  it('holds in the first questionnaire the product shipped', () => expect(faultsOf(questionnaire)).toEqual([]));
 
-describe('the questionnaire the product ships', () => {
-  it('holds together', () => expect(faultsOf(questionnaire)).toEqual([]));
-
-  it('would say what is wrong with it', () => {
+  it('is said where it does not hold', () => {
     const tax = question('unpaid-tax');
     const broken: Questionnaire = {
       ...questionnaire,
@@ -72,28 +55,76 @@ describe('the questionnaire the product ships', () => {
 
 describe('which questions are asked', () => {
   it('asks about modern slavery only when turnover is £36 million or more', () => {
-    expect(codes(questionsToAsk(questionnaire, { 'annual-turnover': 35_999_999_99 }))).not.toContain('modern-slavery-statement');
-    expect(codes(questionsToAsk(questionnaire, { 'annual-turnover': 36_000_000_00 }))).toContain('modern-slavery-statement');
+    expect(codes(questionsToAsk(questionnaire, given({ 'annual-turnover': 35_999_999_99 })))).not.toContain('modern-slavery-statement');
+    expect(codes(questionsToAsk(questionnaire, given({ 'annual-turnover': 36_000_000_00 })))).toContain('modern-slavery-statement');
   });
 
   it('asks for self-cleaning only when an exclusion ground applies', () => {
-    expect(codes(questionsToAsk(questionnaire, { 'exclusion-ground': 'no' }))).not.toContain('exclusion-self-cleaning');
-    expect(codes(questionsToAsk(questionnaire, { 'exclusion-ground': 'yes' }))).toContain('exclusion-self-cleaning');
+    expect(codes(questionsToAsk(questionnaire, given({ 'exclusion-ground': 'no' })))).not.toContain('exclusion-self-cleaning');
+    expect(codes(questionsToAsk(questionnaire, given({ 'exclusion-ground': 'yes' })))).toContain('exclusion-self-cleaning');
   });
 
   it('nothing is missing from a full application, and a new answer can open a new question', () => {
-    expect(missing(questionnaire, sound)).toEqual([]);
-    expect(codes(missing(questionnaire, { ...sound, 'data-breach': 'yes' }))).toEqual(['data-breach-mitigation']);
+    expect(missing(questionnaire, given(sound))).toEqual([]);
+    expect(codes(missing(questionnaire, given({ ...sound, 'data-breach': 'yes' })))).toEqual(['data-breach-mitigation']);
   });
 
   it('everything that depends on nothing is missing at first', () => {
-    expect(missing(questionnaire, {})).toHaveLength(14);
+    expect(missing(questionnaire, given({}))).toHaveLength(14);
+  });
+});
+
+describe('what is asked by what is applied for', () => {
+  const about = (code: string, more: Partial<Question>): Question => ({ code, section: 's', text: code, ifEmpty: 'Enter', answer: { type: 'text', words: 9 }, assessment: { rule: 'information' }, ...more });
+  const trial: Questionnaire = {
+    code: 'trial', version: 1, sections: [{ code: 's', title: 'S' }, { code: 'each', title: 'Each' }],
+    questions: [
+      about('market-only', { askWhen: { regime: 'PA2023' } }),
+      about('women-only', { askWhen: { category: 'women' } }),
+      about('together', { askWhen: { all: [{ consortium: true }, { regime: 'PCR2015' }] } }),
+      about('groups', { answer: { type: 'multi', options: [{ value: 'young', text: 'Young people' }, { value: 'old', text: 'Old people' }] } }),
+      about('young-how', { askWhen: { any: [{ question: 'groups', includes: 'young' }, { question: 'market-only', is: 'young' }] } }),
+      about('method', { section: 'each', perCategory: true, text: '{category}: how?', guidance: 'For {category}' }),
+      about('new', { section: 'each', perCategory: true, answer: { type: 'yes-no' } }),
+      about('why-new', { section: 'each', perCategory: true, askWhen: { question: 'new.{category}', is: 'yes' } }),
+      about('last', {}),
+    ],
+  };
+  const asked = (change: Partial<Circumstances>) => codes(questionsToAsk(trial, { answers: {}, regime: 'PCR2015', categoryCodes: [], isConsortium: false, ...change }));
+
+  it('holds together', () => expect(faultsOf(trial)).toEqual([]));
+
+  it('the regime, a category, and a consortium each bring their questions', () => {
+    expect(asked({})).toEqual(['groups', 'last']);
+    expect(asked({ regime: 'PA2023', isConsortium: true })).toEqual(['market-only', 'groups', 'last']);
+    expect(asked({ isConsortium: true })).toContain('together');
+    expect(asked({ categoryCodes: ['women'] })).toContain('women-only');
+    expect(asked({ regime: null })).toEqual(['groups', 'last']);
+  });
+
+  it('one of several values opens a question, and an answer to a question that is not asked opens none', () => {
+    expect(asked({ answers: { groups: ['old', 'young'] } })).toContain('young-how');
+    expect(asked({ answers: { groups: ['old'] } })).not.toContain('young-how');
+    expect(asked({ answers: { 'market-only': 'young' } })).not.toContain('young-how');
+    expect(asked({ answers: { 'market-only': 'young' }, regime: 'PA2023' })).toContain('young-how');
+  });
+
+  it('asks for each category, one category after the other, with its name and its own follow-up', () => {
+    const circumstances: Partial<Circumstances> = { categoryCodes: ['family', 'women'], answers: { 'new.women': 'yes' } };
+    expect(asked(circumstances)).toEqual(['women-only', 'groups', 'last', 'method.family', 'new.family', 'method.women', 'new.women', 'why-new.women']);
+    const named = questionsToAsk(trial, { answers: {}, regime: null, categoryCodes: ['family'], isConsortium: false, categoryNames: { family: 'Family and friends' } });
+    expect(named.find((each) => each.code === 'method.family')).toMatchObject({ text: 'Family and friends: how?', guidance: 'For Family and friends', categoryCode: 'family' });
+  });
+
+  it('finds a question by the code it is asked by', () => {
+    expect(questionOf(trial, 'method.women')).toMatchObject({ code: 'method.women', categoryCode: 'women' });
+    expect([questionOf(trial, 'method'), questionOf(trial, 'last.women'), questionOf(trial, 'method.women.x'), questionOf(trial, 'unheard')]).toEqual([undefined, undefined, undefined, undefined]);
   });
 });
 
 describe('assessing answers', () => {
   it('fails nobody whose answers are sound', () => {
-    expect(new Set(assess(questionnaire, sound, today).map((each) => each.verdict))).toEqual(new Set(['passes', 'information']));
+    expect(new Set(assess(questionnaire, given(sound), today).map((each) => each.verdict))).toEqual(new Set(['passes', 'information']));
   });
 
   it.each([
@@ -122,62 +153,15 @@ describe('assessing answers', () => {
     expect(verdict('data-breach', { 'data-breach': 'yes' })).toMatchObject({ verdict: 'needs-judgement', assessors: 1 });
   });
 
+  it('waits for points where people score an answer, and passes on what an exclusion ground makes of a supplier', () => {
+    const scored: Question = { ...question('social-value'), assessment: { rule: 'scored', most: 5, guidance: '5: clear promises' } };
+    expect(verdictOn(scored, 'Local jobs', today)).toMatchObject({ verdict: 'to-score', points: 5, reason: '5: clear promises' });
+    const ground: Question = { ...question('exclusion-ground'), assessment: { rule: 'discretionary', concern: 'yes', mitigation: 'x', assessors: 2, otherwise: 'A ground', standing: 'excludable' } };
+    expect([verdictOn(ground, 'yes', today).standing, verdictOn(ground, 'no', today).standing]).toEqual(['excludable', null]);
+  });
+
   it('says what is unanswered', () => {
     expect(verdict('exclusion-self-cleaning', { 'exclusion-ground': 'yes' })).toMatchObject({ verdict: 'unanswered', reason: 'Not answered' });
-  });
-});
-
-describe('checking an answer', () => {
-  it('reads pounds as people type them', () => {
-    expect(value('annual-turnover', '£1,250,000.50')).toBe(1_250_000_50);
-    expect(problem('annual-turnover', 'a lot')).toBe('Enter an amount in pounds, like 250000 or 1,250.50');
-    expect(problem('annual-turnover', '')).toBe('Enter your turnover in pounds');
-  });
-
-  it('reads a date from its three boxes or as one text, and refuses 31 February', () => {
-    expect(value('accounts-date', { day: '31', month: '3', year: '2025' })).toBe('2025-03-31');
-    expect(value('accounts-date', '2025-03-31')).toBe('2025-03-31');
-    expect(problem('accounts-date', { day: '31', month: '2', year: '2025' })).toBe('Enter a real date, like 27 3 2026');
-    expect(problem('accounts-date', { day: '1', month: '1', year: '20222' })).toBe('Enter a real date, like 27 3 2026');
-    expect(problem('accounts-date', { day: '', month: '', year: '' })).toBe('Enter the date your latest accounts were made up to');
-  });
-
-  it('reads a whole number within its bounds', () => {
-    expect(value('paid-staff', '1,200')).toBe(1200);
-    expect(value('paid-staff', 0)).toBe(0);
-    expect(problem('paid-staff', '-1')).toBe('Enter a whole number from 0 to 500,000');
-    expect(problem('paid-staff', '2.5')).toBe('Enter a whole number from 0 to 500,000');
-  });
-
-  it('takes only the choices offered', () => {
-    expect(value('cyber-essentials', 'plus')).toBe('plus');
-    expect(problem('cyber-essentials', 'gold')).toBe('Select the security certificate you hold');
-    expect(problem('staff-vetting', 'maybe')).toBe('Select yes if everyone will be vetted before they start');
-    expect(problem('staff-vetting', ['yes', 'no'])).toBe('Select yes if everyone will be vetted before they start');
-  });
-
-  it('keeps text as it was written, whatever it looks like', () => {
-    expect(value('social-value', '<b>Swyddi</b> \u{1F331}\r\nDROP TABLE x;')).toBe('<b>Swyddi</b> \u{1F331}\nDROP TABLE x;');
-  });
-
-  it('refuses more words than the limit and says how many there are', () => {
-    expect(problem('social-value', 'word '.repeat(300))).toBeNull();
-    expect(problem('social-value', 'word '.repeat(301))).toBe('The answer must be 300 words or fewer: you have used 301');
-    expect(problem('social-value', 'x'.repeat(10_001))).toBe('The answer must be 10,000 characters or fewer');
-    expect(problem('social-value', 'a\0b')).toBe('The answer must not contain a NUL character');
-    expect(problem('social-value', ' \n ')).toBe('Enter the social value you would bring');
-  });
-
-  it('names the question as the field at fault', () => expect(check('paid-staff', 'x')).toMatchObject({ error: { field: 'paid-staff' } }));
-
-  it('counts words between any white space', () => expect(countWords('  one\ttwo\n three ')).toBe(3));
-
-  it('never throws, whatever is sent', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...questionnaire.questions), fc.anything(), (asked, raw) =>
-        expect(typeof checkAnswer(asked, raw).ok).toBe('boolean'),
-      ),
-    );
   });
 });
 
@@ -186,4 +170,6 @@ it('an answer is shown in words', () => {
   expect(answerInWords(question('accounts-date'), '2025-03-31')).toBe('31 March 2025');
   expect(answerInWords(question('cyber-essentials'), 'basic')).toBe('Cyber Essentials');
   expect(answerInWords(question('staff-vetting'), 'no')).toBe('No');
+  expect(answerInWords({ ...question('cyber-essentials'), answer: { type: 'multi', options: [{ value: 'a', text: 'One' }, { value: 'b', text: 'Two' }] } }, ['a', 'b'])).toBe('One, Two');
+  expect(answerInWords({ ...question('cyber-essentials'), answer: { type: 'document', files: 3 } }, ['x', 'y'])).toBe('2 documents');
 });

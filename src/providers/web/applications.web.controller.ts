@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, IdParam, pageOf } from '#libs/api';
-import { holds, type Actor } from '#libs/kernel';
+import { holds, organisationsOf, type Actor } from '#libs/kernel';
 import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { ApplicationQueries } from '../application/applications.queries.js';
 import { ApplicationsService } from '../application/applications.service.js';
-import { ProviderQueries } from '../application/providers.queries.js';
+import { VehicleQueries } from '../application/vehicles.queries.js';
 import { applicationStatuses } from '../domain/application.js';
 import { applicationTags, pathOf } from './application.page.js';
 import { catalogueNames } from './catalogue-names.js';
@@ -20,7 +20,7 @@ export class ApplicationsController {
   constructor(
     private readonly applications: ApplicationsService,
     private readonly queries: ApplicationQueries,
-    private readonly providers: ProviderQueries,
+    private readonly vehicles: VehicleQueries,
     private readonly catalogue: Catalogue,
   ) {}
 
@@ -44,8 +44,8 @@ export class ApplicationsController {
 
   @Get('start')
   @Needs('application.start')
-  ask(): Promise<Page> {
-    return this.startPage(firstAttempt());
+  ask(@CurrentActor() actor: Actor, @Query('vehicle') vehicleCode: unknown): Promise<Page> {
+    return this.startPage(actor, firstAttempt({ vehicleCode }));
   }
 
   @Post('start')
@@ -54,7 +54,7 @@ export class ApplicationsController {
     return submit(VehicleForm, body, {
       run: ({ vehicleCode }) => this.applications.start(actor, { vehicleCode, categoryCodes: [], areaCodes: [] }),
       done: ({ id }) => redirect(pathOf(id)),
-      again: (attempt) => this.startPage(attempt),
+      again: (attempt) => this.startPage(actor, attempt),
     });
   }
 
@@ -65,8 +65,16 @@ export class ApplicationsController {
     return this.applications.startAgain(actor, id).then((draft) => redirect(pathOf(draft.id), { flash: 'Application started with your earlier answers. Check them, then submit.' }));
   }
 
-  private async startPage(attempt: Attempt): Promise<Page> {
-    const vehicles = await this.providers.vehicles();
-    return page('providers/web/views/start-application', { attempt, vehicles: vehicles.map(({ code, name }) => ({ value: code, text: name })) });
+  private async startPage(actor: Actor, attempt: Attempt): Promise<Page> {
+    const vehicles = (await this.vehicles.vehicles()).filter(({ status }) => status === 'open');
+    const open = await this.queries.openOf(organisationsOf(actor, 'provider-manager'));
+    const openIn = (code: string) => {
+      const found = open.find((each) => each.vehicleCode === code);
+      return found && { words: found.status === 'draft' ? 'begun an application' : 'an application that is not decided yet', reference: found.reference, href: pathOf(found.id) };
+    };
+    return page('providers/web/views/start-application', {
+      attempt,
+      vehicles: vehicles.map(({ code, name, conditions, endsOn }) => ({ value: code, text: name, conditions, endsOn, open: openIn(code) })),
+    });
   }
 }

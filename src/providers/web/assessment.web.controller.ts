@@ -1,76 +1,53 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
 import type { Actor } from '#libs/kernel';
-import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
+import { page, type Page } from '#libs/web';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
-import { ApplicationQuestionnaire, TURNOVER } from '../application/application-questionnaire.js';
-import { AssessmentService } from '../application/assessment.service.js';
+import { TURNOVER } from '../application/application-questionnaire.js';
+import { ConsortiumQueries } from '../application/consortium.queries.js';
 import { OpenedApplications, type OpenedApplication } from '../application/opened-applications.js';
-import { applicationTags, assessedRows, bandInWords, decisionTags, isSound, nextPart, partRows, pathOf, tasks, verdictTags } from './application.page.js';
+import { ShareCodeService } from '../application/share-code.service.js';
+import { Sittings } from '../application/sittings.js';
+import { isOpen } from '../domain/answer-query.js';
+import { answersOf } from '../domain/given-answer.js';
+import { applicationTags, assessedRows, bandInWords, decisionTags, isSound, partRows, pathOf, verdictTags } from './application.page.js';
+import { assessPath } from './assessment.page.js';
 import { catalogueNames } from './catalogue-names.js';
-import { readDecisions } from './decision.form.js';
-import { RevisionForm } from './providers.forms.js';
+import { consortiumModel } from './consortium.page.js';
+import { taskListModel } from './task-list.page.js';
 
-/** One application as its provider and commissioners see it, and the decision on it. */
+/** One application as its provider and commissioners see it. */
 @Controller('applications/:id')
 export class AssessmentController {
   constructor(
     private readonly opened: OpenedApplications,
-    private readonly assessment: AssessmentService,
-    private readonly questionnaire: ApplicationQuestionnaire,
+    private readonly sittings: Sittings,
+    private readonly consortia: ConsortiumQueries,
     private readonly catalogue: Catalogue,
+    private readonly shareCodes: ShareCodeService,
   ) {}
 
   @Get()
   @Needs('application.read')
   async show(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
     const opened = await this.opened.open(actor, id);
-    const { application, mayAnswer, mayDecide } = opened;
-    if (application.status === 'draft') return this.draftPage(opened);
+    const { application, asked, mayAnswer, mayReply, mayReadAssessment, mayReadLetter } = opened;
+    if (application.status === 'draft') {
+      const importPath = this.shareCodes.isOffered && mayAnswer ? pathOf(id, 'import') : null;
+      return page('providers/web/views/tasks', { ...taskListModel(await this.sittings.of(application)), importPath });
+    }
     return page('providers/web/views/application', {
       ...(await this.facts(opened)),
-      decidePath: mayDecide && application.status === 'submitted' ? pathOf(id, 'decide') : null,
+      consortium: application.isConsortium ? consortiumModel(await this.consortia.members(id), await catalogueNames(this.catalogue)) : null,
+      assessPath: mayReadAssessment ? assessPath(id) : null,
+      letterPath: mayReadLetter ? pathOf(id, 'letter') : null,
+      queries: asked.map(({ query, text }) => ({ ...query, text, href: mayReply && isOpen(query) ? pathOf(id, `queries/${query.id}`) : null })),
       againPath: mayAnswer && opened.parts.some((part) => part.decision === 'refused') ? pathOf(id, 'again') : null,
     });
   }
 
-  @Get('decide')
-  @Needs('application.decide')
-  async ask(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<PageAnswer> {
-    const opened = await this.opened.open(actor, id, 'application.decide');
-    return opened.application.status === 'submitted' ? this.decidePage(opened, firstAttempt()) : redirect(pathOf(id));
-  }
-
-  @Post('decide')
-  @Needs('application.decide')
-  async decide(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: Record<string, unknown>): Promise<PageAnswer> {
-    const opened = await this.opened.open(actor, id, 'application.decide');
-    const names = await catalogueNames(this.catalogue);
-    return submit(RevisionForm, body, {
-      run: () => this.assessment.decide(actor, id, readDecisions(body, opened.parts, names)),
-      done: () => redirect(pathOf(id), { flash: `Application from ${opened.providerName} decided` }),
-      again: (attempt) => this.decidePage(opened, attempt),
-    });
-  }
-
-  private draftPage({ application, vehicleName }: OpenedApplication): Page {
-    const { current } = this.questionnaire;
-    const all = tasks(application, current);
-    return page('providers/web/views/tasks', {
-      vehicleName,
-      tasks: all,
-      done: all.filter((task) => task.complete).length,
-      nextPath: pathOf(application.id, nextPart(application, current)),
-      isComplete: nextPart(application, current) === 'check-answers',
-    });
-  }
-
-  private async decidePage(opened: OpenedApplication, attempt: Attempt): Promise<Page> {
-    return page('providers/web/views/decide', { ...(await this.facts(opened)), attempt, back: pathOf(opened.application.id) });
-  }
-
-  private async facts({ application, parts, assessed, providerName, vehicleName, mayDecide }: OpenedApplication): Promise<object> {
+  private async facts({ application, parts, given, assessed, providerName, vehicleName, mayDecide }: OpenedApplication): Promise<object> {
     return {
       application,
       providerName,
@@ -80,7 +57,7 @@ export class AssessmentController {
       doubtful: assessedRows(assessed.filter((each) => !isSound(each))),
       sound: assessedRows(assessed.filter(isSound)),
       parts: partRows(parts, await catalogueNames(this.catalogue)),
-      band: bandInWords(application.answers[TURNOVER]),
+      band: bandInWords(answersOf(given)[TURNOVER]),
       tags: { application: applicationTags, decision: decisionTags, verdict: verdictTags },
     };
   }

@@ -27,6 +27,11 @@ export function areaChoices(geography: Geography): NamedChoice[] {
   );
 }
 
+/** Every area below its region: one tick takes the whole of it. */
+export function areaGroups(geography: Geography): { readonly code: string; readonly name: string; readonly items: readonly NamedChoice[] }[] {
+  return geography.regions().map(({ code, name }) => ({ code, name, items: geography.within(code).map((area) => ({ value: area.code, text: areaName(geography, area.code) })) }));
+}
+
 function areaName(geography: Geography, code: string): string {
   const area = geography.find(code);
   if (!area) return code;

@@ -1,6 +1,7 @@
 import { isStorable, UNSTORABLE, withLineFeeds } from '#libs/api';
 import { InvalidInput, type FieldError } from '#libs/kernel';
-import type { ApplicationPart, DecisionOnPart, PartDecision } from '../domain/application.js';
+import type { ApplicationPart, PartDecision, PartGround } from '../domain/application.js';
+import { grounds, type DecisionOnPart } from '../domain/assessment.js';
 import type { CatalogueNames } from './catalogue-names.js';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -14,8 +15,10 @@ export function readDecisions(body: Body, parts: readonly ApplicationPart[], nam
     const decision = own ?? decisionIn(body, 'rest');
     const reason = reasonIn(body, `reason-${id}`, errors) ?? (own ? null : reasonIn(body, 'restReason', errors));
     if (!decision) errors.push({ field: `decision-${id}`, message: `Select admit or refuse for ${what}` });
+    const ground = groundIn(body, `ground-${id}`) ?? (own ? null : groundIn(body, 'restGround'));
+    if (decision === 'refused' && !ground) errors.push({ field: own ? `ground-${id}` : 'restGround', message: `Select the ground for refusing ${what}` });
     if (decision === 'refused' && !reason) errors.push({ field: own ? `reason-${id}` : 'restReason', message: `Enter the reason for refusing ${what}` });
-    return { categoryCode, areaCode, decision: decision ?? 'refused', reason };
+    return { categoryCode, areaCode, decision: decision ?? 'refused', ground: decision === 'refused' ? ground : null, reason };
   });
   const distinct = errors.filter((error, index) => errors.findIndex((each) => each.field === error.field) === index);
   if (distinct.length > 0) throw new InvalidInput(distinct);
@@ -25,6 +28,11 @@ export function readDecisions(body: Body, parts: readonly ApplicationPart[], nam
 function decisionIn(body: Body, name: string): PartDecision | null {
   const sent = body[name];
   return sent === 'admitted' || sent === 'refused' ? sent : null;
+}
+
+function groundIn(body: Body, name: string): PartGround | null {
+  const sent = body[name];
+  return typeof sent === 'string' && Object.hasOwn(grounds, sent) ? (sent as PartGround) : null;
 }
 
 function reasonIn(body: Body, name: string, errors: FieldError[]): string | null {

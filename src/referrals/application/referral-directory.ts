@@ -29,6 +29,10 @@ export class LocalReferralDirectory extends ReferralDirectory {
     return must((await this.queries.summaries([id]))[0], 'the accepted referral');
   }
 
+  async markReassigned(actor: Actor, id: string, caseworkerId: string): Promise<void> {
+    await this.service.markReassigned(actor, id, caseworkerId);
+  }
+
   async markEnded(actor: Actor, id: string): Promise<void> {
     await this.service.markEnded(actor, id);
   }

@@ -47,6 +47,11 @@ export class ReferralsService {
     return this.work.change({ actor, action: 'referral.accept', entity: ReferralEntity, id }, (referral) => acceptReferral(referral, { now: this.clock.now(), caseworkerId }));
   }
 
+  /** Called by delivery, in its transaction, when a case gets another caseworker. */
+  markReassigned(actor: Actor, id: string, caseworkerId: string): Promise<ReferralEntity> {
+    return this.work.change({ actor, action: 'referral.reassign', entity: ReferralEntity, id }, () => ({ changes: { caseworkerId } }));
+  }
+
   /** Called by delivery, in its transaction, when a case ends. */
   markEnded(actor: Actor, id: string): Promise<ReferralEntity> {
     return this.work.change({ actor, action: 'referral.end', entity: ReferralEntity, id }, (referral) => endReferral(referral, { now: this.clock.now() }));

@@ -8,6 +8,7 @@ export const referralPolicy = {
   'referral.accept': (actor) => unlessRestricted(actor, providers(actor)),
   'referral.decline': (actor) => unlessRestricted(actor, providers(actor)),
   'referral.allocate': (actor) => unlessRestricted(actor, anyOf({ primeOrganisationId: organisationsOf(actor, 'provider-manager') })),
+  'referral.reassign': (actor) => unlessRestricted(actor, providers(actor)),
   'referral.end': (actor) => unlessRestricted(actor, anyOf(practitioners(actor), providers(actor), ownCases(actor))),
 } satisfies Policy;
 

@@ -1,5 +1,7 @@
-import { ensure, lifecycle, move, type Day, type Decision } from '#libs/kernel';
+import { ensure, lifecycle, move, type Decision } from '#libs/kernel';
 import type { EndReasonCode, ReferralAccepted, ReferralAllocated, ReferralDeclined, ReferralWithdrawn } from '../referrals.public.js';
+import type { Redactions } from './redaction.js';
+import type { ReferralDetails, Sources } from './referral-content.js';
 
 export const referralStatuses = ['sent', 'accepted', 'declined', 'withdrawn', 'ended'] as const;
 export type ReferralStatus = (typeof referralStatuses)[number];
@@ -23,33 +25,6 @@ export const declineReasons = {
 } as const;
 export type DeclineReason = keyof typeof declineReasons;
 
-/** Who the person on probation is. */
-export interface PersonDetails {
-  readonly crn: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly dateOfBirth: Day;
-  readonly gender: 'male' | 'female' | 'other';
-}
-
-/** Where the person is and what their sentence asks. `prisonName` only in custody; days only for an order with a rehabilitation activity requirement. */
-export interface SentenceDetails {
-  readonly areaCode: string;
-  readonly location: 'community' | 'custody';
-  readonly prisonName: string | null;
-  readonly sentenceEndsOn: Day;
-  readonly enforceableDays: number | null;
-}
-
-/** What a provider needs to know to work safely and well. */
-export interface SupportDetails {
-  readonly riskSummary: string;
-  readonly accessNeeds: string;
-  readonly interpreterLanguage: string;
-  readonly completeBy: Day;
-  readonly reason: string;
-}
-
 /** One category asked for. */
 export interface ReferralNeed {
   readonly id: string;
@@ -60,7 +35,7 @@ export interface ReferralNeed {
 }
 
 /** A sent referral. */
-export interface Referral extends PersonDetails, SentenceDetails, SupportDetails {
+export interface Referral extends ReferralDetails {
   readonly id: string;
   readonly reference: string;
   readonly contractId: string;
@@ -71,6 +46,10 @@ export interface Referral extends PersonDetails, SentenceDetails, SupportDetails
   readonly caseworkerId: string | null;
   readonly regionCode: string;
   readonly restricted: boolean;
+  /** The risk texts as written; null where nothing was withheld. For the referring side alone. */
+  readonly redactions: Redactions | null;
+  /** Where prefilled answers came from. For the referring side alone. */
+  readonly sources: Sources;
   readonly status: ReferralStatus;
   readonly sentAt: Date;
   /** When it was accepted, declined or withdrawn. */

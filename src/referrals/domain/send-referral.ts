@@ -1,12 +1,10 @@
 import { ageOn, ensure, type Creation, type Day } from '#libs/kernel';
 import type { ContractForReferral } from '../../contracts/contracts.public.js';
 import type { ReferralSent, ReferredNeed } from '../referrals.public.js';
-import { factsOf, type PersonDetails, type Referral, type ReferralNeed, type SentenceDetails, type SupportDetails } from './referral.js';
-
-/** Everything a practitioner says when referring. */
-export interface ReferralContent extends PersonDetails, SentenceDetails, SupportDetails {
-  readonly needs: readonly ReferredNeed[];
-}
+import { ensureDetailsFit } from './content-rules.js';
+import { withhold } from './redaction.js';
+import type { ReferralContent, ReferralMarks } from './referral-content.js';
+import { factsOf, type Referral, type ReferralNeed } from './referral.js';
 
 /** What must be known, and was read under the contract's lock, before a referral can be sent. */
 export interface SendFacts {
@@ -18,6 +16,7 @@ export interface SendFacts {
   readonly coversArea: boolean;
   readonly regionCode: string;
   readonly liveReferrals: number;
+  readonly marks: ReferralMarks;
   readonly practitioner: { readonly id: string; readonly teamId: string };
   /** Outcome and level codes that exist for a category today; undefined when the contract does not offer the category. */
   readonly choicesFor: (categoryCode: string) => { readonly outcomeCodes: readonly string[]; readonly levelCodes: readonly string[] } | undefined;
@@ -27,11 +26,13 @@ export interface SendFacts {
 /** Sends a referral: all or nothing, every rule checked again whatever the pages checked. */
 export function sendReferral(content: ReferralContent, facts: SendFacts): Creation<Referral> {
   ensureContractTakes(content, facts);
-  ensureSentenceFits(content, facts.today);
+  ensureDetailsFit(content, facts.today);
   ensureNeedsFit(content.needs, facts);
   const { needs, ...details } = content;
   const row: Referral = {
     ...details,
+    ...withhold(details),
+    sources: facts.marks.sources,
     id: facts.id,
     reference: facts.reference,
     contractId: facts.contract.id,
@@ -41,7 +42,7 @@ export function sendReferral(content: ReferralContent, facts: SendFacts): Creati
     deliveringOrganisationId: facts.contract.primeOrganisationId,
     caseworkerId: null,
     regionCode: facts.regionCode,
-    restricted: false,
+    restricted: facts.marks.restricted,
     status: 'sent',
     sentAt: facts.now,
     answeredAt: null,
@@ -64,15 +65,6 @@ function ensureContractTakes(content: ReferralContent, { contract, today, covers
   ensure(cohort.maximumAge === null || age <= cohort.maximumAge, 'too-old', `This service is for people aged ${cohort.maximumAge} and under. This person is ${age}.`, 'dateOfBirth');
   ensure(content.location === 'custody' ? cohort.takesCustody : cohort.takesCommunity, 'not-for-this-location', `This service does not take people in ${content.location === 'custody' ? 'custody' : 'the community'}`, 'location');
   ensure(contract.places === null || liveReferrals < contract.places, 'no-places', 'The last place on this service has been taken. Your answers are saved: choose another service, or try again later.');
-}
-
-/** Enforceable days are 1 to 40; the complete-by date is in the future and not after the sentence ends (DOMAIN: referral). */
-function ensureSentenceFits({ enforceableDays, completeBy, sentenceEndsOn, location, prisonName }: ReferralContent, today: Day): void {
-  ensure(sentenceEndsOn > today, 'sentence-over', 'The sentence end date must be in the future', 'sentenceEndsOn');
-  ensure(enforceableDays === null || (enforceableDays >= 1 && enforceableDays <= 40), 'enforceable-days', 'Enforceable days must be between 1 and 40', 'enforceableDays');
-  ensure(completeBy > today, 'complete-by-past', 'The date to complete the service by must be in the future', 'completeBy');
-  ensure(completeBy <= sentenceEndsOn, 'complete-by-after-sentence', 'The date to complete the service by must not be after the sentence ends', 'completeBy');
-  ensure(location === 'community' || prisonName !== null, 'prison-missing', 'Enter the name of the prison', 'prisonName');
 }
 
 function ensureNeedsFit(needs: readonly ReferredNeed[], { choicesFor }: SendFacts): void {

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/comm
 import { CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, IdParam, pageOf } from '#libs/api';
 import type { Actor } from '#libs/kernel';
-import { page, type Page } from '#libs/web';
+import { csvFile, page, type Page } from '#libs/web';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { ContractDirectory } from '../../contracts/contracts.public.js';
 import { Selections, type Asked } from '../application/selections.js';
@@ -10,7 +10,7 @@ import { SpendFigures } from '../application/spend-figures.js';
 import { SpentLines, type SpentLine } from '../application/spent-lines.js';
 import { formatFinancialYear } from '../domain/financial-year.js';
 import { definitions } from '../domain/figures.js';
-import { csvFile, plainPounds } from './csv.js';
+import { plainPounds } from './csv.js';
 import { spendPage, spentLinePage, spentLinesPage } from './spend.page.js';
 
 const PAGE = 25;

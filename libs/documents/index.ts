@@ -1,0 +1,12 @@
+export { acceptFile, type AcceptedFile } from './accepted-file.js';
+export { attachment, download } from './attachment.js';
+export { DiskStorage } from './disk-storage.js';
+export { DocumentFiles, type KeptFile } from './document-files.js';
+export { DocumentStorage, newStorageKey, StorageProblem, type FileToStore, type StoredFile } from './document-storage.js';
+export { DocumentsModule } from './documents.module.js';
+export { documentKinds, inspect, type DocumentKind, type Inspection } from './inspection.js';
+export { cleanFileName, LARGEST_BYTES, type ReceivedFile } from './received-file.js';
+export { receiveUpload } from './receive-upload.js';
+export { S3Storage, type S3Settings } from './s3-storage.js';
+export { ACCEPTS_UPLOAD, AcceptsUpload, FILE_FIELD, UploadedDocument } from './uploads.js';
+export { ClamdScanner, NoScanner, ScannerProblem, VirusScanner, type ScanResult } from './virus-scanner.js';

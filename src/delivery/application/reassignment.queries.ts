@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#libs/kernel';
+import { Database, join, Reader, scopeOf, sql, whereScope, type Sql } from '#libs/persistence';
+import { IdentityDirectory, type Person } from '../../identity/identity.public.js';
+import { casePolicy } from '../domain/delivery.policy.js';
+import type { Reassignment } from '../domain/reassignment.js';
+import { ReassignmentEntity } from '../persistence/reassignment.entity.js';
+import { Assignable } from './assignable.js';
+
+/** An open case that someone may give to another caseworker. */
+export interface AssignedCase {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly personName: string;
+  readonly crn: string;
+  readonly nextStep: string | null;
+  readonly dueOn: string;
+  readonly caseworkerId: string;
+  readonly deliveringOrganisationId: string;
+}
+
+/** Someone a case can be given to, with how many open cases they have. */
+export interface Candidate extends Person {
+  readonly organisationName: string;
+  readonly openCases: number;
+}
+
+/** Cases that wait for another caseworker, as officers of the region see them. */
+export interface ReassignmentRow extends Pick<Reassignment, 'id' | 'contractId' | 'contractReference' | 'deliveringOrganisationId' | 'cause' | 'status' | 'openedAt' | 'finishedAt'> {
+  readonly left: number;
+}
+
+/** One of those cases: its reference, or null when it is restricted. */
+export interface WaitingCase {
+  readonly reference: string | null;
+  readonly status: string;
+}
+
+const assigned = sql`w.case_id, w.reference, w.person_name, w.crn, w.next_step, w.due_on, w.caseworker_id, w.delivering_organisation_id`;
+const ofReassignment = sql`w.caseworker_id = r.caseworker_id and w.contract_id = r.contract_id and w.delivering_organisation_id = r.delivering_organisation_id and w.to_reassign`;
+
+/** Reads of cases to be given to another caseworker. */
+@Injectable()
+export class ReassignmentQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: Reader,
+    private readonly identity: IdentityDirectory,
+    private readonly assignable: Assignable,
+  ) {}
+
+  /** Cases that wait for another caseworker and that the actor may give to one, by due date. */
+  waiting(actor: Actor, { after, limit }: { readonly after?: { readonly dueOn: string; readonly id: string } | undefined; readonly limit: number }): Promise<AssignedCase[]> {
+    const conditions: Sql[] = [mine(actor), sql`w.to_reassign`];
+    if (after) conditions.push(sql`(w.due_on, w.referral_id) > (${after.dueOn}::date, (select referral_id from delivery.caseload where case_id = ${after.id}::uuid))`);
+    return this.database.rows<AssignedCase>(sql`select ${assigned} from delivery.caseload w where ${join(conditions, ' and ')} order by w.due_on, w.referral_id limit ${limit}`);
+  }
+
+  /** Those of some open cases that the actor may give to another caseworker. */
+  chosen(actor: Actor, caseIds: readonly string[]): Promise<AssignedCase[]> {
+    return this.database.rows<AssignedCase>(sql`
+      select ${assigned} from delivery.caseload w where ${mine(actor)} and w.stage = 'open' and w.case_id = any(${caseIds}::uuid[]) order by w.due_on, w.referral_id`);
+  }
+
+  /** Authorised caseworkers of the organisations that deliver some cases. */
+  async candidates(organisationIds: readonly string[]): Promise<Candidate[]> {
+    const organisations = await this.identity.organisations([...new Set(organisationIds)]);
+    const found = await Promise.all(
+      organisations.map(async ({ id, name }) => {
+        const { authorised } = await this.assignable.caseworkersOf(id);
+        const counts = await this.openCases(authorised.map((each) => each.id), id);
+        return authorised.map((person) => ({ ...person, organisationName: name, openCases: counts.get(person.id) ?? 0 }));
+      }),
+    );
+    return found.flat();
+  }
+
+  /** What waits in the actor's regions, open first, then newest first. */
+  async list(actor: Actor, limit: number): Promise<ReassignmentRow[]> {
+    return this.database.rows<ReassignmentRow>(sql`
+      select r.id, r.contract_id, r.contract_reference, r.delivering_organisation_id, r.cause, r.status, r.opened_at, r.finished_at,
+        (select count(*)::int from delivery.caseload w where ${ofReassignment}) as left
+      from delivery.reassignment r where ${whereScope(this.reader.scope(actor, ReassignmentEntity), 'r')}
+      order by r.status = 'open' desc, r.opened_at desc, r.id desc limit ${limit}`);
+  }
+
+  /** The references of the cases that still wait. */
+  cases(id: string): Promise<WaitingCase[]> {
+    return this.database.rows<WaitingCase>(sql`
+      select case when w.restricted then null else w.reference end as reference, w.status
+      from delivery.caseload w join delivery.reassignment r on r.id = ${id} where ${ofReassignment} order by w.due_on, w.referral_id`);
+  }
+
+  private async openCases(people: readonly string[], organisationId: string): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.rows<{ id: string; cases: number }>(sql`
+      select caseworker_id as id, count(*)::int as cases from delivery.caseload
+      where caseworker_id = any(${people}::uuid[]) and delivering_organisation_id = ${organisationId} and stage = 'open' group by 1`);
+    return new Map(rows.map(({ id, cases }) => [id, cases]));
+  }
+}
+
+/** The caseload has the columns the policy of cases names, so one line decides the list and the case. */
+function mine(actor: Actor): Sql {
+  return whereScope(scopeOf(casePolicy, 'case.reassign', actor), 'w');
+}

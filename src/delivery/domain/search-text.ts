@@ -1,0 +1,24 @@
+/** What someone looks for: a code from its beginning (a CRN or a reference, capitals, no blanks), or words of a name in any order. */
+export type Search = { readonly kind: 'crn' | 'reference'; readonly prefix: string } | { readonly kind: 'name'; readonly words: readonly string[] };
+
+const MOST_WORDS = 6;
+
+/** Reads what was typed; null when there is nothing in it to look for. */
+export function readSearch(text: string): Search | null {
+  const code = text.replaceAll(/\s/gu, '').toUpperCase();
+  if (/^[A-Z]\d{1,6}$/.test(code)) return { kind: 'crn', prefix: code };
+  if (/^[A-HJ-NP-Z]{2}\d{1,4}$|^[A-HJ-NP-Z]{2}\d{4}[A-Z]{1,2}$/.test(code)) return { kind: 'reference', prefix: code };
+  const words = wordsOf(text).slice(0, MOST_WORDS);
+  return words.length > 0 ? { kind: 'name', words } : null;
+}
+
+/** The words of a name as they are compared: no accents, no capitals. An apostrophe joins ("oneill"), anything else but a letter or digit parts. */
+export function wordsOf(text: string): string[] {
+  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/['’ʼ`]/gu, '');
+  return [...new Set(plain.replaceAll(/ł/gu, 'l').replaceAll(/ø/gu, 'o').replaceAll(/ß/gu, 'ss').split(/[^\p{L}\p{N}]+/u).filter((word) => word !== ''))];
+}
+
+/** The words a name is found by: its own, and both halves where an apostrophe joins them, so that "O'Neill" is also "Neill". */
+export function indexedWords(name: string): string[] {
+  return [...new Set([...wordsOf(name), ...wordsOf(name.replaceAll(/['’ʼ`]/gu, ' '))])];
+}

@@ -1,0 +1,117 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CurrentActor, Needs } from '#libs/access';
+import { decodeCursor, IdParam, pageOf } from '#libs/api';
+import { Clock, isId, RuleBroken, type Actor } from '#libs/kernel';
+import type { EachResult } from '#libs/persistence';
+import { Choice, Choices, firstAttempt, manyTexts, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
+import { IdentityDirectory } from '../../identity/identity.public.js';
+import { CaseFiles } from '../application/case-files.js';
+import { ReassignmentQueries, type AssignedCase } from '../application/reassignment.queries.js';
+import { ReassignmentService } from '../application/reassignment.service.js';
+import { candidateItems, caseRows } from './reassign.page.js';
+
+const PAGE = 50;
+
+/** Whom a case goes to, and who had it when the page was shown. */
+export class ReassignForm {
+  @Choice({ required: 'Select who will work with the person' }) caseworkerId!: string;
+  @Choice({ label: 'The caseworker' }) from!: string | null;
+}
+
+/** Which cases go to whom. */
+export class ReassignManyForm {
+  @Choices({ required: 'Select at least one case' }) cases!: string[];
+  @Choice({ required: 'Select who will work with these people' }) caseworkerId!: string;
+}
+
+/** Giving cases to another caseworker, one or several. */
+@Controller('cases')
+export class ReassignController {
+  constructor(
+    private readonly service: ReassignmentService,
+    private readonly queries: ReassignmentQueries,
+    private readonly files: CaseFiles,
+    private readonly identity: IdentityDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Cases whose caseworker may no longer work, to choose several from. */
+  @Get('to-reassign')
+  @Needs('case.reassign')
+  async waiting(@CurrentActor() actor: Actor, @Query('after') cursor: unknown): Promise<Page> {
+    const position = decodeCursor(cursor, 2);
+    const after = position ? { dueOn: String(position[0]), id: String(position[1]) } : undefined;
+    const { items, next } = pageOf(await this.queries.waiting(actor, { after, limit: PAGE + 1 }), PAGE, (row) => [row.dueOn, row.caseId]);
+    const links = { ...(after ? { first: '/cases/to-reassign' } : {}), ...(next ? { next: `/cases/to-reassign?after=${next}` } : {}) };
+    return page('delivery/web/views/to-reassign', { rows: await this.rowsOf(items), links });
+  }
+
+  /** The cases chosen, and who could take them. */
+  @Get('reassign')
+  @Needs('case.reassign')
+  preview(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<PageAnswer> {
+    return this.previewPage(actor, manyTexts({ body: query, name: 'cases' }), firstAttempt());
+  }
+
+  @Post('reassign')
+  @Needs('case.reassign')
+  reassignMany(@CurrentActor() actor: Actor, @Body() body: Record<string, unknown>): Promise<PageAnswer> {
+    let chosen: readonly AssignedCase[] = [];
+    return submit(ReassignManyForm, body, {
+      run: async ({ cases, caseworkerId }) => {
+        chosen = await this.queries.chosen(actor, cases.filter(isId));
+        return this.outcome(await this.service.reassignEach(actor, cases, caseworkerId), { chosen, caseworkerId });
+      },
+      done: (answer) => answer,
+      again: (attempt) => this.previewPage(actor, manyTexts({ body, name: 'cases' }), attempt),
+    });
+  }
+
+  @Get(':id/reassign')
+  @Needs('case.reassign')
+  ask(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
+    return this.onePage(actor, id, firstAttempt());
+  }
+
+  @Post(':id/reassign')
+  @Needs('case.reassign')
+  reassign(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return submit(ReassignForm, body, {
+      run: ({ caseworkerId, from }) => this.service.reassign(actor, id, { caseworkerId, from: from ?? undefined }),
+      done: ({ reference }) => redirect(`/cases/${id}`, { flash: `Case ${reference} has another caseworker. They were told.` }),
+      again: (attempt) => this.onePage(actor, id, attempt),
+    });
+  }
+
+  private async onePage(actor: Actor, id: string, attempt: Attempt): Promise<Page> {
+    const { case: row } = await this.files.open(actor, id, 'case.reassign');
+    const [now] = await this.identity.people([row.caseworkerId]);
+    const candidates = (await this.queries.candidates([row.deliveringOrganisationId])).filter((each) => each.id !== row.caseworkerId);
+    return page('delivery/web/views/reassign', { attempt, reference: row.reference, back: `/cases/${id}`, now: now?.name ?? '', from: row.caseworkerId, candidates: candidateItems(candidates) });
+  }
+
+  private async previewPage(actor: Actor, ids: readonly string[], attempt: Attempt): Promise<PageAnswer> {
+    const chosen = await this.queries.chosen(actor, ids.filter(isId));
+    if (chosen.length === 0) return redirect('/cases/to-reassign', { flash: 'No case was selected. Select at least one.' });
+    const candidates = await this.queries.candidates(chosen.map((each) => each.deliveringOrganisationId));
+    return page('delivery/web/views/reassign-many', { attempt, rows: await this.rowsOf(chosen), candidates: candidateItems(candidates) });
+  }
+
+  private async rowsOf(cases: readonly AssignedCase[]): Promise<object[]> {
+    const people = await this.identity.people([...new Set(cases.map((each) => each.caseworkerId))]);
+    return caseRows(cases, { people, today: this.clock.today() });
+  }
+
+  /** Where everything went well, back to what is left; otherwise a line for each case. */
+  private async outcome(results: readonly EachResult[], { chosen, caseworkerId }: { readonly chosen: readonly AssignedCase[]; readonly caseworkerId: string }): Promise<PageAnswer> {
+    const [person] = isId(caseworkerId) ? await this.identity.people([caseworkerId]) : [];
+    const failed = results.filter((each) => !each.ok);
+    if (failed.length === 0) return redirect('/cases/to-reassign', { flash: `${results.length === 1 ? '1 case' : `${results.length} cases`} given to ${person?.name ?? 'the caseworker'}` });
+    const lines = results.map((result) => {
+      const row = chosen.find((each) => each.caseId === result.id);
+      const refused = result.ok ? null : result.error instanceof RuleBroken ? result.error.message : 'It was not changed. Try again.';
+      return { reference: row?.reference ?? 'A case', personName: row?.personName ?? '', isDone: result.ok, words: refused ?? `Given to ${person?.name ?? ''}` };
+    });
+    return page('delivery/web/views/reassigned', { lines });
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '#libs/persistence';
+import type { LedApplication, NamedMember } from '../domain/consortium.js';
+import { comparableName } from '../domain/provider.js';
+
+/** An organisation that can be added to a consortium. */
+export interface Candidate {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What every member of a consortium reads of the application. */
+export interface ConsortiumApplication {
+  readonly reference: string;
+  readonly vehicleName: string;
+  readonly leadName: string;
+}
+
+/** Reads of consortia. */
+@Injectable()
+export class ConsortiumQueries {
+  constructor(private readonly database: Database) {}
+
+  /** The members of an application's consortium with their names: the lead first, then by name. */
+  members(applicationId: string): Promise<NamedMember[]> {
+    return this.database.rows<NamedMember>(sql`
+      select m.id, m.application_id, m.provider_id, m.lead_provider_id, m.share_basis_points, m.category_codes, m.area_codes, m.agreed_at, m.agreed_by, m.declined_at, m.decline_reason, p.name
+      from providers.application_member m join providers.provider p on p.id = m.provider_id
+      where m.application_id = ${applicationId} order by m.provider_id <> m.lead_provider_id, p.name, m.id`);
+  }
+
+  /** The application as the rules of its consortium need it; with `lock`, until the transaction ends. Null when there is none. */
+  async application(id: string, { lock = false } = {}): Promise<LedApplication | null> {
+    const waits = lock ? sql`for update` : sql``;
+    return this.database.first<LedApplication>(sql`select id, provider_id, status, is_consortium, category_codes, area_codes from providers.application where id = ${id} ${waits}`);
+  }
+
+  async about(applicationId: string): Promise<ConsortiumApplication | null> {
+    return this.database.first<ConsortiumApplication>(sql`
+      select a.reference, v.name as vehicle_name, p.name as lead_name
+      from providers.application a join providers.vehicle v on v.code = a.vehicle_code join providers.provider p on p.id = a.provider_id where a.id = ${applicationId}`);
+  }
+
+  /** Registered organisations whose name holds the words, as names are compared; at most 20, by name. */
+  candidates(words: string): Promise<Candidate[]> {
+    const pattern = `%${comparableName(words).replaceAll(/[\\%_]/g, '\\$&')}%`;
+    return this.database.rows<Candidate>(sql`select id, name from providers.provider where is_registered and match_name like ${pattern} order by name, id limit 20`);
+  }
+
+  async isRegistered(providerId: string): Promise<boolean> {
+    return (await this.database.first(sql`select 1 as one from providers.provider where id = ${providerId} and is_registered`)) !== null;
+  }
+
+  /** Names of those who applied with others, by application: all members but the lead. */
+  async partners(applicationIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await this.database.rows<{ applicationId: string; names: string[] }>(sql`
+      select m.application_id, array_agg(p.name order by p.name) as names
+      from providers.application_member m join providers.provider p on p.id = m.provider_id
+      where m.application_id = any(${applicationIds}::uuid[]) and m.provider_id <> m.lead_provider_id group by m.application_id`);
+    return new Map(rows.map(({ applicationId, names }) => [applicationId, names]));
+  }
+}

@@ -1,4 +1,0 @@
-// `node --import ./test/messaging/typescript.mjs file.ts`: lets a test start one of our TypeScript files as a process of its own.
-import { register } from 'node:module';
-
-register('./typescript-hooks.mjs', import.meta.url);
