@@ -43,11 +43,15 @@ const queues = { name: 'bullmq', message: 'Only libs/messaging knows the queue: 
 const restrict = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors.flat()] });
 const ban = (...paths) => ({ 'no-restricted-imports': ['error', { paths: paths.flat() }] });
 
+/** What scripts that browsers run may use. */
+const BROWSER = ['document', 'window', 'fetch', 'setTimeout', 'clearTimeout', 'AbortController', 'FormData', 'URLSearchParams'];
+
 const TESTS = ['test/**/*.ts', '**/*.spec.ts', '**/*.test.ts'];
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.data/', 'coverage/'] },
   js.configs.recommended,
+  { files: ['src/shell/assets/*.js'], languageOptions: { globals: Object.fromEntries(BROWSER.map((name) => [name, 'readonly'])) } },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommended],

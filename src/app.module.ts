@@ -28,7 +28,9 @@ import { vehiclePolicy } from './providers/domain/vehicle.policy.js';
 import { registrationPolicy } from './providers/domain/registration.policy.js';
 import { exclusionPolicy, staffPolicy } from './providers/domain/staff.policy.js';
 import { ProvidersModule } from './providers/providers.module.js';
-import { draftPolicy, referralPolicy } from './referrals/domain/referral.policy.js';
+import { findingPolicy } from './referrals/domain/finding.policy.js';
+import { allocationPolicy } from './referrals/domain/allocation.policy.js';
+import { conversationPolicy, draftPolicy, referralPolicy } from './referrals/domain/referral.policy.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { ShellModule, shellWeb } from './shell/shell.module.js';
@@ -53,7 +55,10 @@ export const policies: readonly Policy[] = [
   contractPolicy,
   rateCardPolicy,
   draftPolicy,
+  allocationPolicy,
+  findingPolicy,
   referralPolicy,
+  conversationPolicy,
   casePolicy,
   caseloadPolicy,
   reassignmentPolicy,

@@ -12,6 +12,8 @@ import { HistoryVerifier } from '#libs/persistence';
 import { AppModule } from './app.module.js';
 import { RegisterImport } from './contracts/application/register-import.js';
 import { runJourney } from './demo/application/journey.js';
+import { runOnboardingJourney } from './demo/application/onboarding-journey.js';
+import { verifyAccess } from './demo/application/verify-access.js';
 import { ApiKeysService } from './identity/application/api-keys.service.js';
 import { UserSetUp, type NewAccount } from './identity/application/user-set-up.js';
 import { PaymentsAudit } from './payments/payments.public.js';
@@ -19,6 +21,9 @@ import { checkQuestionnaires } from './providers/application/questionnaire-check
 import { exitWith, migrateAll, openSettings } from './process.js';
 import { apiDescription } from './shell/shell.module.js';
 import { SpendRebuild } from './spend/spend.public.js';
+
+/** Stories besides the one from need to paid pound. */
+const journeys = { onboarding: runOnboardingJourney } as const;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -95,18 +100,22 @@ program
 
 program
   .command('verify')
-  .addArgument(new Argument('[what]', 'what alone').choices(['payments']))
-  .description('recompute charge lines and the ledger, check every history and lifecycle; `payments` for the money alone')
-  .action((what: string | undefined) =>
-    withApp(async (app) => {
+  .addArgument(new Argument('[what]', 'what alone').choices(['payments', 'access']))
+  .description('recompute charge lines and the ledger, check every history and lifecycle; `payments` for the money alone; `access` for what each of the demo people can reach')
+  .action(async (what: string | undefined) => {
+    if (what === 'access') {
+      if ((await verifyAccess(withApp, loadEnvironment().baseUrl, say)) > 0) process.exitCode = 1;
+      return;
+    }
+    await withApp(async (app) => {
       const history = what === 'payments' ? { histories: 0, differences: [] } : await app.get(HistoryVerifier, { strict: false }).verify();
       const payments = await app.get(PaymentsAudit, { strict: false }).verifyPayments();
       const differences = [...history.differences, ...payments.differences];
       for (const difference of differences) say(difference);
       say(`verified ${history.histories} histories, ${payments.lines} lines, ${differences.length} differences`);
       if (differences.length > 0) process.exitCode = 1;
-    }),
-  );
+    });
+  });
 
 program
   .command('rebuild')
@@ -151,7 +160,8 @@ jobs.command('retry').action(() => withApp(async (app) => say(`${await app.get(J
 
 program
   .command('journey')
-  .description('walk one referral from need to paid pound over the API, starting the service if none runs')
-  .action(() => runJourney(say));
+  .addArgument(new Argument('[which]', 'from need to paid pound unless said').choices(Object.keys(journeys)))
+  .description('walk a story through the running service, or one started for it')
+  .action((which: keyof typeof journeys | undefined) => (which ? journeys[which](say) : runJourney(say)));
 
 await program.parseAsync().catch(exitWith);

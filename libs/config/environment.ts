@@ -39,6 +39,8 @@ export class Environment {
   declare readonly clamdUrl: string | null;
   /** The data sharing service of the central digital platform, Find a Tender: its address without a slash at its end, and our key; null means nothing is imported. */
   declare readonly supplierInformation: { readonly url: string; readonly key: string } | null;
+  /** The case management system people are looked up in: its address without a slash at its end, and our key where it wants one; null means none is connected. */
+  declare readonly caseData: { readonly url: string; readonly key: string | null } | null;
 
   constructor(settings: Settings) {
     Object.assign(this, settings);

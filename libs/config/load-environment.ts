@@ -29,6 +29,7 @@ export function loadEnvironment(env: Readonly<Record<string, string | undefined>
     ...notifySettings(variables),
     ...documentSettings(variables),
     supplierInformation: supplierInformationSettings(variables),
+    caseData: caseDataSettings(variables),
   };
   const secrets = secretSettings(variables, database.databaseUrl === null ? dataDir : null);
   if (variables.problems.length > 0) throw new ConfigurationError(variables.problems);
@@ -95,6 +96,14 @@ function supplierInformationSettings(variables: Variables): Settings['supplierIn
   if (!url) return null;
   const key = variables.text('SUPPLIER_INFORMATION_KEY') ?? variables.problem('SUPPLIER_INFORMATION_KEY is required when SUPPLIER_INFORMATION_URL is set: the API key of your organisation on Find a Tender', '');
   return { url: url.replace(/\/+$/, ''), key };
+}
+
+/** A key alone would be sent nowhere. */
+function caseDataSettings(variables: Variables): Settings['caseData'] {
+  const url = variables.address('CASE_DATA_URL', ['http:', 'https:'], 'https://case-data.example.gov.uk');
+  const key = variables.text('CASE_DATA_KEY');
+  if (!url && key) variables.problem('CASE_DATA_KEY is set but CASE_DATA_URL is not: set both or neither', null);
+  return url ? { url: url.replace(/\/+$/, ''), key } : null;
 }
 
 /** `keptIn` is the data folder when secrets may be made there, null when they must be given. */

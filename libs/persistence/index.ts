@@ -12,5 +12,6 @@ export { Outbox } from './outbox.js';
 export { PersistenceModule, type PersistenceSettings } from './persistence.module.js';
 export { Reader } from './reader.js';
 export { allRoots, Root, RootRow, rootOf, type EntityClass, type RootDefinition } from './root.js';
+export { slicesOf } from './scope-slices.js';
 export { empty, join, raw, sql, whereScope, type Sql } from './sql.js';
 export { UnitOfWork, type Command, type EachResult } from './unit-of-work.js';

@@ -27,6 +27,7 @@ export class Assets {
       ['service.js', SCRIPT],
       ['govuk-frontend.js', withoutSourceMap(read(packages.govuk, 'govuk/govuk-frontend.min.js'))],
       ['moj-frontend.js', withoutSourceMap(read(packages.moj, 'moj/moj-frontend.min.js'))],
+      ...this.own('.js').map((name) => [name, read(options.assets ?? '', name)] as const),
     ]);
     this.version = createHash('sha256').update([...this.files.values()].join('\0')).digest('hex').slice(0, 12);
     this.base = `/assets/${this.version}`;
@@ -46,13 +47,17 @@ export class Assets {
     return router;
   }
 
+  /** The application's own assets of one kind. */
+  private own(extension: string): string[] {
+    const { assets } = this.options;
+    return assets && existsSync(assets) ? readdirSync(assets).filter((name) => name.endsWith(extension)).sort() : [];
+  }
+
   private styleSheet(): string {
-    const own = this.options.assets;
-    const ours = own && existsSync(own) ? readdirSync(own).filter((name) => name.endsWith('.css')).sort() : [];
     return [
       withoutFont(read(packages.govuk, 'govuk/govuk-frontend.min.css')),
       withoutFont(read(packages.moj, 'moj/moj-frontend.min.css')),
-      ...ours.map((name) => read(own ?? '', name)),
+      ...this.own('.css').map((name) => read(this.options.assets ?? '', name)),
     ].join('\n');
   }
 }

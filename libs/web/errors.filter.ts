@@ -1,7 +1,10 @@
 import { Catch, Inject, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { isApiPath, localPath, NotSignedIn } from '#libs/access';
-import { outcomeOf, writeProblem, type Outcome } from '#libs/api';
+import { isApiPath, NotSignedIn } from '#libs/access';
+import { FormExpired, outcomeOf, writeProblem, type Outcome } from '#libs/api';
 import type { Request, Response } from 'express';
+import { KeptForms } from './kept-forms.js';
+import { saveSession } from './pages.interceptor.js';
+import { refererPath } from './referer.js';
 import { Renderer } from './renderer.js';
 import { WEB_OPTIONS, type WebOptions } from './web.options.js';
 
@@ -30,19 +33,31 @@ export class ErrorsFilter implements ExceptionFilter {
   constructor(
     @Inject(WEB_OPTIONS) private readonly options: WebOptions,
     private readonly renderer: Renderer,
+    private readonly kept: KeptForms,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    if (isApiPath(request.path)) return writeProblem(error, request, response);
+    if (isApiPath(request.path) || isForScript(request)) return writeProblem(error, request, response);
     const outcome = outcomeOf(error);
     if (outcome.status >= 500) {
       this.log.error(`${request.method} ${request.path} ${request.requestId ?? ''}`, error instanceof Error ? error.stack : error);
     }
     if (response.headersSent) return void response.end();
+    if ((error instanceof NotSignedIn || error instanceof FormExpired) && (await this.keeps(request, response))) return;
     if (error instanceof NotSignedIn) return response.redirect(303, signInPath(request));
     await this.errorPage(outcome, request, response);
+  }
+
+  /** What was typed is not lost because a session was: the form is kept, and the person led back to it, through signing in where they must. */
+  private async keeps(request: Request, response: Response): Promise<boolean> {
+    const back = await this.kept.keep(request, response, request.actor ? 'expired' : 'signed-out');
+    if (!back) return false;
+    if (!request.actor && request.session) request.session.flash = 'You were signed out. Sign in again to go on: what you typed is kept for 30 minutes.';
+    await saveSession(request);
+    response.redirect(303, request.actor ? back : `/sign-in?next=${encodeURIComponent(back)}`);
+    return true;
   }
 
   private async errorPage(outcome: Outcome, request: Request, response: Response): Promise<void> {
@@ -69,15 +84,11 @@ function titleOf({ status, rule }: Outcome): string {
   return status >= 500 ? 'Sorry, there is a problem with the service' : (TITLES[status] ?? 'There is a problem');
 }
 
-function signInPath(request: Request): string {
-  return request.method === 'GET' && request.path !== '/' ? `/sign-in?next=${encodeURIComponent(request.originalUrl)}` : '/sign-in';
+/** A request of our own script, which reads problems as the API's callers do. */
+function isForScript(request: Request): boolean {
+  return request.get('accept') === 'application/json';
 }
 
-/** The page the person came from, if it was one of ours. */
-function refererPath(request: Request): string | undefined {
-  const referer = request.get('referer');
-  if (!referer || !URL.canParse(referer)) return undefined;
-  const { host, pathname, search } = new URL(referer);
-  const back = localPath(`${pathname}${search}`);
-  return host === request.get('host') && back !== '/' ? back : undefined;
+function signInPath(request: Request): string {
+  return request.method === 'GET' && request.path !== '/' ? `/sign-in?next=${encodeURIComponent(request.originalUrl)}` : '/sign-in';
 }

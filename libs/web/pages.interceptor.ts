@@ -1,7 +1,9 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { mergeMap, of, type Observable } from 'rxjs';
-import { isPageAnswer, type PageAnswer } from './page.js';
+import { KeptForms, wordsAbout } from './kept-forms.js';
+import { isPageAnswer, type Page, type PageAnswer } from './page.js';
+import type { Attempt } from './forms/read-form.js';
 import { Renderer } from './renderer.js';
 
 const SEE_OTHER = 303;
@@ -9,7 +11,10 @@ const SEE_OTHER = 303;
 /** Turns what page handlers return into HTML or a redirect; anything else passes through. */
 @Injectable()
 export class PagesInterceptor implements NestInterceptor {
-  constructor(private readonly renderer: Renderer) {}
+  constructor(
+    private readonly renderer: Renderer,
+    private readonly kept: KeptForms,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
@@ -27,12 +32,20 @@ export class PagesInterceptor implements NestInterceptor {
       return '';
     }
     response.status(answer.status ?? 200);
-    return this.renderer.html(request, response, answer);
+    return this.renderer.html(request, response, await this.filledIn(answer, request, response));
+  }
+
+  /** A form's page, with what its writer had typed when they were signed out. */
+  private async filledIn(answer: Page, request: Request, response: Response): Promise<Page> {
+    const kept = 'attempt' in answer.model ? await this.kept.take(request, response) : null;
+    if (!kept) return answer;
+    const attempt: Attempt = { values: kept.values, errors: [], kept: true };
+    return { ...answer, model: { ...answer.model, attempt, flash: wordsAbout(kept) } };
   }
 }
 
 /** Browsers follow a redirect as soon as its headers arrive, so what the next page reads must be stored before. */
-async function saveSession({ session }: Request): Promise<void> {
+export async function saveSession({ session }: Request): Promise<void> {
   if (!session || Object.keys(session).every((key) => key === 'cookie')) return;
   await new Promise<void>((resolve, reject) => {
     session.save((error?: unknown) => (error ? reject(error instanceof Error ? error : new Error('The session could not be stored')) : resolve()));

@@ -7,6 +7,8 @@ export interface NavigationItem {
   readonly href: string;
   readonly order: number;
   readonly visible: (actor: Actor) => boolean;
+  /** How much waits behind the link, shown after its label when there is any. */
+  readonly count?: (actor: Actor) => Promise<number>;
 }
 
 /** Links of the service navigation; modules add theirs when they start. */

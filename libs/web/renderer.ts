@@ -4,6 +4,7 @@ import nunjucks from 'nunjucks';
 import type { Request, Response } from 'express';
 import { Assets } from './assets.js';
 import { csrfTokenOf } from './csrf.js';
+import { ownerTag } from './form-seal.js';
 import type { Page } from './page.js';
 import { templates } from './templates.js';
 import { WEB_OPTIONS, type WebOptions } from './web.options.js';
@@ -47,8 +48,13 @@ export class Renderer implements OnModuleInit {
   async html(request: Request, response: Response, { view, model }: Pick<Page, 'view' | 'model'>): Promise<string> {
     const context = { ...this.around(request, response), ...(await this.layout?.context(request)), ...model };
     return new Promise((resolve, reject) => {
-      this.environment.render(`${view}.njk`, context, (error, html) => (html === null ? reject(error ?? new Error(`Nothing rendered for ${view}`)) : resolve(html)));
+      this.environment.render(`${view}.njk`, context, (error, html) => (error === null && typeof html === 'string' ? resolve(html) : reject(error ?? new Error(`Nothing rendered for ${view}`))));
     });
+  }
+
+  /** Says whose form it is, so that what they type can be kept for them when their session ends before they send it. */
+  private ownerField({ actor }: Request): string {
+    return actor ? `<input type="hidden" name="_owner" value="${ownerTag(this.options.sessionSecret, actor.id)}">` : '';
   }
 
   private around(request: Request, response: Response): object {
@@ -63,7 +69,7 @@ export class Renderer implements OnModuleInit {
       assets: this.assets.base,
       cspNonce: response.locals.nonce as string | undefined,
       csrfToken: () => csrfTokenOf(request),
-      csrfField: () => new nunjucks.runtime.SafeString(`<input type="hidden" name="_csrf" value="${csrfTokenOf(request)}">`),
+      csrfField: () => new nunjucks.runtime.SafeString(`<input type="hidden" name="_csrf" value="${csrfTokenOf(request)}">${this.ownerField(request)}`),
     };
   }
 }

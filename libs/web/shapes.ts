@@ -29,7 +29,7 @@ interface ShownRow extends AnswerRow {
 }
 
 interface ShownCell {
-  readonly text?: string;
+  readonly text?: string | number;
   readonly html?: unknown;
   readonly numeric?: boolean;
 }
@@ -100,7 +100,7 @@ function textOrHtml(cell: Cell): ShownCell {
 }
 
 function cellClasses({ text, html }: ShownCell): string {
-  const words = (text ?? String(html ?? '')).trim();
+  const words = String(text ?? html ?? '').trim();
   if (words === '') return 'app-nothing';
   return DAY_OR_MONTH.test(words) ? 'app-whole' : '';
 }

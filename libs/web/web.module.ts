@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { Assets } from './assets.js';
 import { ErrorsFilter } from './errors.filter.js';
+import { KeptForms } from './kept-forms.js';
 import { Metrics } from './metrics.js';
 import { PagesInterceptor } from './pages.interceptor.js';
 import { HomePanels, Navigation, ReadinessChecks } from './registries.js';
@@ -18,7 +19,7 @@ export class WebModule {
 
   /** As `forRoot`, with options made from other providers. */
   static forRootAsync({ inject = [], useFactory }: Pick<FactoryProvider<WebOptions>, 'inject' | 'useFactory'>): DynamicModule {
-    const services = [Assets, HomePanels, Metrics, Navigation, ReadinessChecks, Renderer, Sessions];
+    const services = [Assets, HomePanels, KeptForms, Metrics, Navigation, ReadinessChecks, Renderer, Sessions];
     return {
       module: WebModule,
       global: true,

@@ -3,7 +3,7 @@ export interface WebOptions {
   readonly serviceName: string;
   /** Folders searched for views; the first holds the application's modules. */
   readonly views: readonly string[];
-  /** Folder of the application's own assets: its `*.css` join the style sheet, the rest is served as it is. */
+  /** Folder of the application's own assets: its `*.css` join the style sheet, its `*.js` are scripts a page may ask for, the rest is served as it is. */
   readonly assets?: string;
   /** View of the error page: gets title, lines, requestId and back. */
   readonly errorView: string;

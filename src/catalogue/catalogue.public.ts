@@ -1,9 +1,9 @@
 import type { Day } from '#libs/kernel';
-import type { Area, Geography, Region } from './domain/areas.js';
+import type { Area, Geography, Point, Region } from './domain/areas.js';
 import type { CategoryVersion, ComplexityLevel, Outcome, ServiceCategory, ServiceType } from './domain/service-category.js';
 
 export { Geography } from './domain/areas.js';
-export type { Area, AreaKind, Region } from './domain/areas.js';
+export type { Area, AreaKind, Point, Region } from './domain/areas.js';
 export type { CategoryGroup, CategoryVersion, ComplexityLevel, LevelCode, Outcome, ServiceCategory, ServiceType } from './domain/service-category.js';
 
 /** What can be bought and where: read only, because it changes by migration. Unknown codes answer null. */
@@ -16,6 +16,8 @@ export abstract class Catalogue {
   abstract areas(): Promise<readonly Area[]>;
   /** One area by its code. */
   abstract area(code: string): Promise<Area | null>;
+  /** A point near the middle of each area, by its code; areas without one are left out. */
+  abstract centres(): Promise<ReadonlyMap<string, Point>>;
   /** Every service type, in the order pages show them. */
   abstract serviceTypes(): Promise<readonly ServiceType[]>;
   /** One service type by its code (ACC, ETE, PWB …). */

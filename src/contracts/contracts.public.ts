@@ -1,6 +1,9 @@
 import type { Day, DomainEvent, Pence } from '#libs/kernel';
 import type { Cohort } from '../lots/lots.public.js';
 
+export { languages } from './domain/languages.js';
+export { isStale, STALE_AFTER_DAYS } from './domain/staleness.js';
+
 // ---- Contracts --------------------------------------------------------------------------------------------------
 
 export type ContractStatus = 'listed' | 'mobilising' | 'live' | 'closed-to-referrals' | 'ended' | 'terminated';
@@ -23,7 +26,34 @@ export interface ContractSummary {
   readonly endsOn: Day | null;
 }
 
-/** What sending a referral must know, read under the contract's lock. `places` null: the provider has not limited them. */
+/** How people can take part in a service, in words. */
+export const attendanceTypes = { phone: 'By phone', video: 'By video', 'in-person': 'In person', 'probation-office': 'At a probation office' } as const;
+export type AttendanceType = keyof typeof attendanceTypes;
+
+/** What a provider says about room. Null places: it sets no limit; null starts or wait (days): it has not said. Full and not closing, it still takes referrals and people wait. */
+export interface Room {
+  readonly places: number | null;
+  readonly weeklyStarts: number | null;
+  readonly expectedWaitDays: number | null;
+  readonly closesWhenFull: boolean;
+}
+
+/** Room in one area of a contract, and the day the provider said it. */
+export interface AreaCapacity extends Room {
+  readonly areaCode: string;
+  readonly statedOn: Day;
+}
+
+/** A place a service works from; latitude and longitude in degrees where the provider gave them. */
+export interface ServiceOffice {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
+
+/** What sending a referral must know, read under the contract's lock. `places` is the most it takes in the area: null without a limit, and where people wait when it is full. */
 export interface ContractForReferral {
   readonly id: string;
   readonly primeOrganisationId: string;
@@ -38,9 +68,21 @@ export interface ContractForReferral {
 /** One service a practitioner may refer to, as the provider last described it. */
 export interface ServiceListing extends ContractSummary {
   readonly description: string;
-  readonly places: number | null;
-  readonly expectedWaitDays: number | null;
-  readonly capacityStatedOn: Day | null;
+  readonly attendance: readonly AttendanceType[];
+  readonly languages: readonly string[];
+  readonly offices: readonly ServiceOffice[];
+  /** Room in each area of the contract that was stated. */
+  readonly capacities: readonly AreaCapacity[];
+  /** The row that holds for the area searched; null where no area was, or nothing was said. */
+  readonly capacity: AreaCapacity | null;
+}
+
+/** The person a service is looked for: what no search can relax. */
+export interface WhoFor {
+  readonly categoryCode: string;
+  readonly gender: 'male' | 'female' | 'other';
+  readonly age: number;
+  readonly location: 'community' | 'custody';
 }
 
 /** What a practitioner looks for. */
@@ -64,10 +106,16 @@ export abstract class ContractDirectory {
   abstract contracts(ids: readonly string[]): Promise<ContractSummary[]>;
   /** Contracts an organisation is prime or subcontractor on. */
   abstract contractsOf(organisationId: string): Promise<ContractSummary[]>;
-  /** Locks the contract, joining the transaction, so that two senders cannot take the last place. Throws NotFound. */
-  abstract lockForSend(id: string): Promise<ContractForReferral>;
+  /** Locks the contract, joining the transaction, so that two senders cannot take the last place of an area. Throws NotFound. */
+  abstract lockForSend(id: string, areaCode: string): Promise<ContractForReferral>;
   /** Referable services that cover the area, take the category and the person, on a day; soonest expected start first. */
   abstract listings(search: ServiceSearch, on: Day): Promise<ServiceListing[]>;
+  /** Live services anywhere that take the category and the person and may be referred to on one of the days, by title; without the row of an area. */
+  abstract candidates(who: WhoFor, days: { readonly from: Day; readonly to: Day }): Promise<ServiceListing[]>;
+  /** Live services of one type, whoever they take, by title. */
+  abstract liveServices(serviceTypeCode: string): Promise<ServiceListing[]>;
+  /** Several listings by id, as `listing` answers one; unknown ids are left out. */
+  abstract listingsOf(ids: readonly string[]): Promise<ServiceListing[]>;
   /** One listing, whether or not it is referable today; null when unknown or listing-only. */
   abstract listing(id: string): Promise<ServiceListing | null>;
   abstract subcontractors(contractId: string): Promise<SupplyChainMember[]>;
@@ -90,6 +138,29 @@ export interface ContractStatusChangedData extends Record<string, unknown> {
   readonly status: ContractStatus;
   readonly primeOrganisationId: string;
   readonly regionCodes: readonly string[];
+}
+
+/** The provider said how much room it has. */
+export const CAPACITY_STATED = 'contracts.capacity-stated';
+/** What the provider said about its room is too old to rely on, or it has said nothing yet. */
+export const CAPACITY_STALE = 'contracts.capacity-stale';
+
+/** Data of `contracts.capacity-stated`; `stillStale` counts areas it left out and whose room is old or unknown. */
+export interface CapacityStatedData extends Record<string, unknown> {
+  readonly contractId: string;
+  readonly reference: string;
+  readonly primeOrganisationId: string;
+  readonly regionCodes: readonly string[];
+  readonly stillStale: number;
+}
+
+/** Data of `contracts.capacity-stale`; `statedOn` is the oldest statement, null for none. */
+export interface CapacityStaleData extends Record<string, unknown> {
+  readonly contractId: string;
+  readonly reference: string;
+  readonly primeOrganisationId: string;
+  readonly regionCodes: readonly string[];
+  readonly statedOn: Day | null;
 }
 
 // ---- Rate cards -------------------------------------------------------------------------------------------------

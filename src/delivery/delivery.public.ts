@@ -53,6 +53,10 @@ interface Recorded {
 export type CaseAccepted = CaseEvent<'delivery.case-accepted'>;
 /** A case was given to another caseworker, whom `caseworkerId` names. */
 export type CaseReassigned = CaseEvent<'delivery.case-reassigned', { readonly fromCaseworkerId: string }>;
+/** A case was given to another organisation on its contract, which `deliveringOrganisationId` and `caseworkerId` name. */
+export type CaseAllocated = CaseEvent<'delivery.case-allocated', { readonly fromOrganisationId: string; readonly fromCaseworkerId: string }>;
+/** A case has another practitioner, whom `practitionerId` names, as its referral has. */
+export type CaseHandedOver = CaseEvent<'delivery.case-handed-over', { readonly fromPractitionerId: string }>;
 export type AppointmentBooked = CaseEvent<'delivery.appointment-booked', { readonly appointmentId: string }>;
 /** An appointment was moved to another time. */
 export type AppointmentRescheduled = CaseEvent<'delivery.appointment-rescheduled', { readonly appointmentId: string }>;

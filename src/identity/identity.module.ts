@@ -6,6 +6,7 @@ import { UsersApiController } from './api/users.api.controller.js';
 import { AccountsService } from './application/accounts.service.js';
 import { ApiKeysService } from './application/api-keys.service.js';
 import { ColleaguesService } from './application/colleagues.service.js';
+import { LocalGrantSources } from './application/grant-sources.js';
 import { LocalIdentityDirectory } from './application/identity-directory.js';
 import { IdentityQueries } from './application/identity.queries.js';
 import { InvitationRows } from './application/invitation-rows.js';
@@ -19,7 +20,7 @@ import { LocalNewcomers } from './application/newcomers.service.js';
 import { Passwords } from './application/passwords.js';
 import { SignInService } from './application/sign-in.service.js';
 import { UserSetUp } from './application/user-set-up.js';
-import { IdentityDirectory, Newcomers } from './identity.public.js';
+import { GrantSources, IdentityDirectory, Newcomers } from './identity.public.js';
 import { ApiKeyEntity } from './persistence/api-key.entity.js';
 import { InvitationEntity } from './persistence/invitation.entity.js';
 import { JoinRequestEntity } from './persistence/join-request.entity.js';
@@ -48,6 +49,8 @@ const joining = [InvitationRows, InvitationsService, JoinRequestsService, Joinin
   ],
   providers: [
     { provide: IdentityDirectory, useClass: LocalIdentityDirectory },
+    LocalGrantSources,
+    { provide: GrantSources, useExisting: LocalGrantSources },
     ...joining,
     AccountsService,
     ApiKeysService,
@@ -59,7 +62,7 @@ const joining = [InvitationRows, InvitationsService, JoinRequestsService, Joinin
     UserSetUp,
     SessionPassport,
   ],
-  exports: [IdentityDirectory, Newcomers],
+  exports: [GrantSources, IdentityDirectory, Newcomers],
 })
 export class IdentityModule {}
 

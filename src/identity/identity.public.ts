@@ -22,6 +22,13 @@ export interface Person {
   readonly email: string;
 }
 
+/** A team as other modules need it. */
+export interface TeamSummary {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly name: string;
+}
+
 /** A role to be held in an organisation, and in one of its teams where the role has a team. */
 export interface RoleAssignment {
   readonly role: Role;
@@ -76,6 +83,14 @@ export abstract class Newcomers {
   abstract askToJoin(actor: Actor, plea: JoinPlea): Promise<void>;
 }
 
+/** Which restricted records someone was granted by name: the ids that become `actor.granted`, asked on every request. */
+export type GrantSource = (person: Omit<Actor, 'granted'>) => Promise<readonly string[]>;
+
+/** Modules whose records can be restricted say here, when they start, what people were granted. */
+export abstract class GrantSources {
+  abstract add(source: GrantSource): void;
+}
+
 /** Organisations, teams and people, for every module. */
 export abstract class IdentityDirectory {
   /** The actor a user acts as today, or null when the account is unknown or closed. */
@@ -88,6 +103,7 @@ export abstract class IdentityDirectory {
   /** People who hold any of the roles over an area: in an authority that covers it, or nationally. */
   abstract peopleCovering(roles: readonly Role[], areaCodes: readonly string[]): Promise<Person[]>;
   abstract people(ids: readonly string[]): Promise<Person[]>;
+  abstract teams(ids: readonly string[]): Promise<TeamSummary[]>;
   /** Makes an organisation, joining the transaction. Throws RuleBroken `organisation-name-taken`. */
   abstract createOrganisation(actor: Actor, organisation: Omit<OrganisationSummary, 'id'>): Promise<string>;
   abstract createTeam(actor: Actor, team: { readonly organisationId: string; readonly name: string }): Promise<string>;

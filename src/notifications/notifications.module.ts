@@ -8,15 +8,27 @@ import { MailService } from './adapters/mail.service.js';
 import { MailboxMail } from './adapters/mailbox-mail.js';
 import { TasksApiController } from './api/tasks.api.controller.js';
 import { EventFactsReader } from './application/event-facts.js';
+import { LimitedReferrals } from './application/limited-referrals.js';
 import { Mailbox } from './application/mailbox.js';
 import { MessagesService } from './application/messages.service.js';
+import { Readers } from './application/readers.js';
 import { TaskInbox } from './application/task-inbox.js';
 import { TaskQueries } from './application/tasks.queries.js';
 import { TasksService } from './application/tasks.service.js';
+import { ConversationHandlers } from './jobs/conversation.handlers.js';
+import { ConversationProjections } from './jobs/conversation.projections.js';
+import { CapacityNoticesHandlers } from './jobs/capacity-notices.handlers.js';
+import { CapacityNoticesProjections } from './jobs/capacity-notices.projections.js';
+import { HandoverHandlers } from './jobs/handover.handlers.js';
+import { HandoverTaskProjections } from './jobs/handover.projections.js';
+import { DraftNoticesHandlers } from './jobs/draft-notices.handlers.js';
+import { DraftNoticesProjections } from './jobs/draft-notices.projections.js';
 import { JoiningHandlers } from './jobs/joining.handlers.js';
 import { JoiningProjections } from './jobs/joining.projections.js';
 import { NotificationsHandlers } from './jobs/notifications.handlers.js';
 import { NotificationsProjections } from './jobs/notifications.projections.js';
+import { SinceSentHandlers } from './jobs/since-sent.handlers.js';
+import { SinceSentProjections } from './jobs/since-sent.projections.js';
 import { StaffNoticesHandlers } from './jobs/staff-notices.handlers.js';
 import { StaffNoticesProjections } from './jobs/staff-notices.projections.js';
 import { FinishedTaskEntity } from './persistence/finished-task.entity.js';
@@ -36,15 +48,27 @@ function mailFor({ notifyApiKey, notifyTemplateId, demo }: Environment, clock: C
   providers: [
     { provide: MailService, useFactory: mailFor, inject: [Environment, Clock] },
     EventFactsReader,
+    LimitedReferrals,
+    Readers,
     Mailbox,
     MessagesService,
     TaskInbox,
     TaskQueries,
     TasksService,
+    ConversationHandlers,
+    ConversationProjections,
+    CapacityNoticesHandlers,
+    CapacityNoticesProjections,
+    HandoverHandlers,
+    HandoverTaskProjections,
+    DraftNoticesHandlers,
+    DraftNoticesProjections,
     JoiningHandlers,
     JoiningProjections,
     NotificationsHandlers,
     NotificationsProjections,
+    SinceSentHandlers,
+    SinceSentProjections,
     StaffNoticesHandlers,
     StaffNoticesProjections,
     NotificationsNavigation,

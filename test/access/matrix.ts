@@ -172,7 +172,18 @@ export const matrix: readonly Row[] = [
   // The register of contracts is for everyone; officers of the region decide, the prime states its capacity.
   { routes: ['GET /contracts', 'GET /api/v1/contracts'], rest: 'yes' },
   { routes: ['GET /contracts/:id', 'GET /api/v1/contracts/:id'], about: { id: 'contract' }, rest: 'yes' },
-  { routes: ['GET /contracts/:id/capacity', 'POST /contracts/:id/capacity', 'POST /api/v1/contracts/:id/capacity'], about: { id: 'contract' }, yes: ['provider-manager'], rest: 403 },
+  { routes: ['GET /api/v1/contracts/:id/capacity'], about: { id: 'contract' }, rest: 'yes' },
+  {
+    routes: [
+      ...['GET /contracts/:id/capacity', 'POST /contracts/:id/capacity', 'POST /api/v1/contracts/:id/capacity', 'GET /contracts/:id/service', 'POST /contracts/:id/service', 'POST /api/v1/contracts/:id/service'],
+      ...['GET /contracts/:id/offices', 'POST /contracts/:id/offices', 'POST /api/v1/contracts/:id/offices'],
+    ],
+    about: { id: 'contract' }, yes: ['provider-manager'], rest: 403,
+  },
+  { routes: ['POST /contracts/:id/offices/:officeId/remove', 'POST /api/v1/contracts/:id/offices/:officeId/remove'], about: { id: 'contract', officeId: 'contract' }, yes: ['provider-manager'], rest: 403 },
+  // Places in use and unmet need are counts: for the prime, and for the officers of the region.
+  { routes: ['GET /contracts/:id/places', 'GET /api/v1/contracts/:id/places'], about: { id: 'contract' }, yes: [...officers, ...finance], rest: 403 },
+  { routes: ['GET /unmet-need', 'GET /api/v1/unmet-need'], yes: allOfficers, rest: 403 },
   {
     routes: [
       ...['GET /contracts/:id/go-live', 'POST /contracts/:id/go-live', 'GET /contracts/:id/subcontractors', 'POST /contracts/:id/subcontractors', 'GET /contracts/:id/close-to-referrals', 'POST /contracts/:id/close-to-referrals'],
@@ -191,20 +202,62 @@ export const matrix: readonly Row[] = [
   { routes: ['POST /rate-cards/:id/approve', 'POST /api/v1/rate-cards/:id/approve'], about: { id: 'rateCardDraft' }, yes: ['approver'], 403: ['commissioner'], rest: 404 },
 
   // Practitioners find and refer; a draft is its writer's alone.
-  { routes: ['GET /services', 'GET /api/v1/services', 'GET /drafts', 'POST /api/v1/referrals'], yes: practitioners, rest: 403 },
+  { routes: ['GET /services', 'GET /services/compare', 'GET /api/v1/services', 'GET /api/v1/services/relaxations', 'GET /api/v1/services/compare', 'GET /drafts', 'POST /api/v1/referrals'], yes: practitioners, rest: 403 },
   { routes: ['GET /services/:id', 'POST /services/:id/refer'], about: { id: 'contract' }, yes: practitioners, rest: 403 },
   { routes: ['GET /drafts/:id/check-answers', 'POST /drafts/:id/check-answers'], about: { id: 'draft' }, yes: ['practitioner'], rest: 404 },
-  { routes: ['GET /drafts/:id/:step', 'POST /drafts/:id/:step'], about: { id: 'draft', step: { text: 'crn' } }, yes: ['practitioner'], rest: 404 },
+  { routes: ['GET /drafts/:id', 'GET /drafts/:id/preview', 'POST /drafts/:id/crn', 'POST /drafts/:id/look-up', 'POST /drafts/:id/service'], about: { id: 'draft' }, yes: ['practitioner'], rest: 404 },
+  { routes: ['GET /drafts/:id/:step', 'POST /drafts/:id/:step'], about: { id: 'draft', step: { text: 'risk' } }, yes: ['practitioner'], rest: 404 },
+  {
+    routes: [
+      ...['GET /drafts/:id/hand-over', 'POST /drafts/:id/hand-over', 'GET /api/v1/drafts/:id', 'POST /api/v1/drafts/:id/person', 'POST /api/v1/drafts/:id/answers', 'POST /api/v1/drafts/:id/send'],
+      'POST /api/v1/drafts/:id/hand-over',
+    ],
+    about: { id: 'draft' }, yes: ['practitioner'], rest: 404,
+  },
+  { routes: ['POST /drafts/:id/:step/autosave'], about: { id: 'draft', step: { text: 'risk' } }, yes: ['practitioner'], rest: 404 },
+  { routes: ['DELETE /api/v1/drafts/:id'], about: { id: 'otherDraft' }, yes: ['practitioner'], rest: 404 },
+  { routes: ['GET /drafts/:id/access', 'POST /drafts/:id/access'], about: { id: 'draft' }, yes: ['practitioner'], rest: 404 },
   { routes: ['POST /drafts/:id/delete'], about: { id: 'draft' }, yes: ['practitioner'], rest: 404 },
+  { routes: ['GET /api/v1/drafts', 'POST /api/v1/drafts', 'GET /services/best', 'POST /services/best/refer', 'GET /api/v1/services/best', 'POST /api/v1/referrals/best'], yes: practitioners, rest: 403 },
+  { routes: ['GET /referrals/:id/refer-again', 'POST /referrals/:id/refer-again', 'POST /api/v1/referrals/:id/refer-again'], about: { id: 'waiting' }, yes: ['practitioner'], 403: workers, rest: 404 },
+  // How referrals go to the best eligible service: the region's commissioners decide, its approvers read.
+  { routes: ['GET /allocation-rules', 'GET /api/v1/allocation-rules'], yes: allOfficers, rest: 403 },
+  { routes: ['GET /allocation-rules/change', 'POST /allocation-rules/change', 'POST /api/v1/allocation-rules'], yes: ['commissioner'], rest: 403 },
 
   // A referral is its team's and the organisation's that delivers; officers and administrators never see the person.
-  { routes: ['GET /api/v1/referrals', 'GET /api/v1/cases', 'GET /caseload'], yes: [...practitioners, ...managers, 'caseworker'], rest: 403 },
+  { routes: ['GET /api/v1/referrals', 'GET /api/v1/cases', 'GET /caseload', 'GET /caseload.csv', 'GET /caseload/search', 'GET /api/v1/caseload', 'GET /api/v1/caseload/search'], yes: [...practitioners, ...managers, 'caseworker'], rest: 403 },
+  { routes: ['GET /referrals/hand-over', 'POST /referrals/hand-over', 'POST /api/v1/referrals/hand-over'], yes: practitioners, rest: 403 },
   { routes: ['GET /referrals/:id', 'GET /api/v1/referrals/:id'], about: { id: 'waiting' }, yes: ['practitioner', ...workers], rest: 404 },
   { routes: ['GET /referrals/:id/decline', 'POST /referrals/:id/decline', 'POST /api/v1/referrals/:id/decline'], about: { id: 'waiting' }, yes: ['provider-manager'], 403: ['practitioner', 'caseworker'], rest: 404 },
   { routes: ['GET /referrals/:id/allocate', 'POST /referrals/:id/allocate', 'POST /api/v1/referrals/:id/allocate'], about: { id: 'waiting' }, yes: ['provider-manager'], 403: ['practitioner', 'caseworker'], rest: 404 },
   { routes: ['GET /referrals/:id/accept', 'POST /referrals/:id/accept'], about: { id: 'waiting' }, yes: ['provider-manager'], 403: ['practitioner', 'caseworker'], rest: 404 },
   { routes: ['GET /referrals/:id/withdraw', 'POST /referrals/:id/withdraw', 'POST /api/v1/referrals/:id/withdraw'], about: { id: 'waiting' }, yes: ['practitioner'], 403: workers, rest: 404 },
+  // What was sent is changed and sent on by the practitioner's team; both sides see what became of it.
+  {
+    routes: [
+      ...['GET /referrals/:id/amend', 'POST /referrals/:id/amend', 'POST /api/v1/referrals/:id/amend', 'GET /referrals/:id/choose-another', 'POST /referrals/:id/choose-another', 'POST /api/v1/referrals/:id/go-on'],
+      ...['GET /referrals/:id/transfer', 'POST /referrals/:id/transfer', 'POST /api/v1/referrals/:id/transfer'],
+    ],
+    about: { id: 'waiting' }, yes: ['practitioner'], 403: workers, rest: 404,
+  },
+  { routes: ['GET /api/v1/referrals/:id/amendments', 'GET /api/v1/referrals/:id/alternatives'], about: { id: 'waiting' }, yes: ['practitioner', ...workers], rest: 404 },
+  { routes: ['GET /referrals/:id/timeline', 'GET /api/v1/referrals/:id/timeline'], about: { id: 'referral' }, yes: ['practitioner', ...workers], rest: 404 },
+  { routes: ['GET /cases/:id/allocate', 'POST /cases/:id/allocate', 'POST /api/v1/cases/:id/allocate'], about: { id: 'openCase' }, yes: ['provider-manager'], 403: ['practitioner', 'caseworker'], rest: 404 },
+  { routes: ['GET /cases/:id/transfer', 'POST /cases/:id/transfer', 'POST /api/v1/cases/:id/transfer'], about: { id: 'openCase' }, yes: ['practitioner'], 403: workers, rest: 404 },
   { routes: ['POST /api/v1/cases'], yes: ['provider-manager'], 404: ['subcontractor', 'rival'], rest: 403 },
+  // What both sides write to each other is read by whoever may read the referral; who sees it at all is the referring team's to limit.
+  { routes: ['GET /messages', 'GET /api/v1/messages'], yes: [...practitioners, ...managers, 'caseworker'], rest: 403 },
+  {
+    routes: ['GET /referrals/:id/messages', 'POST /referrals/:id/messages', 'GET /api/v1/referrals/:id/messages', 'POST /api/v1/referrals/:id/messages', 'POST /api/v1/referrals/:id/messages/read'],
+    about: { id: 'waiting' }, yes: ['practitioner', ...workers], rest: 404,
+  },
+  {
+    routes: [
+      ...['GET /referrals/:id/access', 'POST /referrals/:id/access', 'GET /referrals/:id/access/lift', 'POST /referrals/:id/access/lift'],
+      ...['GET /api/v1/referrals/:id/access', 'POST /api/v1/referrals/:id/access', 'POST /api/v1/referrals/:id/access/lift'],
+    ],
+    about: { id: 'waiting' }, yes: ['practitioner'], 403: workers, rest: 404,
+  },
   { routes: ['GET /referrals/:id/case'], about: { id: 'referral' }, yes: ['practitioner', ...workers], rest: 404 },
 
   // The case, from acceptance on: the same people; the provider delivers, the practitioner approves the plan, either ends it.

@@ -9,9 +9,9 @@ import { primesRecords, recordKeys, type RecordKey, type Records } from './recor
 import { ask, get, post, visitorOf, type Visitor } from './walk.js';
 
 /** Registers that everyone signed in may read: what is done there is refused, not hidden. */
-const inTheOpen = /^(GET|POST) (\/api\/v1)?\/(organisations|contracts|services|lots)\/:/;
+const inTheOpen = /^(GET|POST) (\/api\/v1)?\/(organisations|contracts|services|lots|members|vehicles)\/:/;
 const showsTheOpen = /^GET (\/api\/v1)?\/(organisations|contracts|lots)\/:id$/;
-const open: readonly RecordKey[] = ['organisation', 'contract', 'mobilising', 'lot', 'application', 'applicationDraft'];
+const open: readonly RecordKey[] = ['organisation', 'contract', 'mobilising', 'lot', 'application', 'applicationDraft', 'membership'];
 
 describe('someone else’s data', () => {
   let app: TestApp;
@@ -130,7 +130,7 @@ describe('someone else’s data', () => {
     const subcontractor = await visitorOf(app, 'subcontractor');
     const { waiting, referral, statement, rateCard } = records;
     expect((await get(subcontractor, `/api/v1/referrals/${waiting}`)).status).toBe(404);
-    await post(await visitorOf(app, 'provider-manager'), `/api/v1/referrals/${waiting}/allocate`, { organisationId: idOf(app, 'subcontractor') });
+    await post(await visitorOf(app, 'provider-manager'), `/api/v1/referrals/${waiting}/allocate`, { organisationId: idOf(app, 'subcontractor'), reason: 'Nearer' });
     expect((await get(subcontractor, `/api/v1/referrals/${waiting}`)).status).toBe(200);
     expect((await get(subcontractor, '/api/v1/referrals')).body.items.map((each: { id: string }) => each.id)).toEqual([waiting]);
     for (const path of [`referrals/${referral}`, `cases/${records.case}`, `statements/${statement}`, `rate-cards/${rateCard}`]) {

@@ -17,7 +17,7 @@ import { accepted, attended, awarded, booked, colleague, deliveredCase, draftedR
 /** Records of the prime, of those who work with it and about them; each stands where nothing a walk does to it changes who reaches it. */
 export const recordKeys = [
   'organisation', 'colleague', 'application', 'query', 'applicationDraft', 'lot', 'lotDraft', 'contract', 'mobilising', 'rateCard', 'rateCardDraft',
-  'waiting', 'referral', 'draft', 'case', 'openCase', 'bookedCase', 'appointment', 'plan', 'report', 'statement', 'line', 'chargeLine', 'task', 'document',
+  'waiting', 'referral', 'draft', 'otherDraft', 'case', 'openCase', 'bookedCase', 'appointment', 'plan', 'report', 'statement', 'line', 'chargeLine', 'task', 'document',
   'invitation', 'invitationToken', 'joinRequest', 'registration', 'registrationToken', 'claim', 'membership',
   'consortiumMember',
   'staffMember', 'exclusion', 'exclusionMatch', 'reassignment',
@@ -71,10 +71,11 @@ async function consortiumPart(app: TestApp, application: string): Promise<string
   return must(row, 'the part').id;
 }
 
-async function drafts(app: TestApp, contract: string): Promise<Pick<Records, 'draft' | 'lotDraft' | 'rateCardDraft' | 'applicationDraft'>> {
+async function drafts(app: TestApp, contract: string): Promise<Pick<Records, 'draft' | 'otherDraft' | 'lotDraft' | 'rateCardDraft' | 'applicationDraft'>> {
   const choices = { vehicleCode: 'PSDF', categoryCodes: ['accommodation'], areaCodes: ['C'] };
   return {
     draft: (await app.get(DraftsService).start(await app.actor('practitioner'), contract)).id,
+    otherDraft: (await app.get(DraftsService).start(await app.actor('practitioner'), contract)).id,
     lotDraft: (await app.get(LotDraftsService).start(await app.actor('commissioner'))).id,
     rateCardDraft: await draftedRateCard(app, contract),
     applicationDraft: (await app.get(ApplicationsService).start(await app.actor('provider-manager'), choices)).id,

@@ -26,9 +26,10 @@ export async function visitorOf(app: TestApp, who: Who): Promise<Visitor> {
 }
 
 /** Asks for a route of a row about the records, with what the route takes. */
-export function ask(visitor: Visitor, route: string, { row, records }: { readonly row: Row; readonly records: Records }): Promise<Response> {
+export async function ask(visitor: Visitor, route: string, { row, records }: { readonly row: Row; readonly records: Records }): Promise<Response> {
   const [method = '', pattern = ''] = route.split(' ');
   const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) => placeOf(row, name, records)) + (queriesFor(records)[route] ?? '');
+  if (method === 'DELETE') return visitor.agent.delete(path).set(visitor.headers);
   return method === 'GET' ? get(visitor, path) : post(visitor, path, route === 'POST /sign-in' ? signInAs(visitor.who) : (bodiesFor(records)[route] ?? {}));
 }
 

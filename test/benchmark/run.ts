@@ -4,6 +4,7 @@ import type { Figure } from './measure.js';
 
 const all: Readonly<Record<string, () => Promise<{ figures: () => Promise<Figure[]> }>>> = {
   onboarding: () => import('./onboarding.js'),
+  caseload: () => import('./caseload.js'),
 };
 
 await globalSetup();

@@ -183,10 +183,10 @@ describe('a live contract', () => {
 
   it('is found where it covers, for whom it takes, with the capacity its provider states', async () => {
     const contractId = await liveContract();
-    const stated = await post('provider-manager', `contracts/${contractId}/capacity`, { places: 12, weeklyStarts: 2, expectedWaitDays: 9, description: 'Rooms <b>& keys</b>' });
-    expect(stated.body).toMatchObject({ places: 12, capacityStatedOn: '2026-06-10' });
+    const stated = await post('provider-manager', `contracts/${contractId}/capacity`, { places: 12, weeklyStarts: 2, expectedWaitDays: 9 });
+    expect(stated.body).toMatchObject({ areas: [{ areaCode: 'C', places: 12, statedOn: '2026-06-10' }] });
     const contracts = app.get(ContractDirectory);
-    const found = async (change: object, on = '2026-06-10') => (await contracts.listings({ ...search, ...change }, day(on))).map((each) => [each.id, each.places]);
+    const found = async (change: object, on = '2026-06-10') => (await contracts.listings({ ...search, ...change }, day(on))).map((each) => [each.id, each.capacity?.places]);
     expect(await found({})).toEqual([[contractId, 12]]);
     expect(await found({ areaCode: 'kent' })).toEqual([]);
     expect(await found({ areaCode: 'atlantis' })).toEqual([]);
@@ -202,7 +202,7 @@ describe('a live contract', () => {
     await post('commissioner', `contracts/${contractId}/close-to-referrals`, { reason: 'No staff' });
     const contracts = app.get(ContractDirectory);
     expect(await contracts.listings(search, day('2026-06-10'))).toEqual([]);
-    expect((await databaseOf(app).transaction(() => contracts.lockForSend(contractId))).referralsFrom).toBeNull();
+    expect((await databaseOf(app).transaction(() => contracts.lockForSend(contractId, 'west-yorkshire'))).referralsFrom).toBeNull();
   });
 
   it('takes capacity from its own provider’s manager alone', async () => {

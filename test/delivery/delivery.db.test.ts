@@ -3,7 +3,7 @@ import request from 'supertest';
 import { day } from '#libs/kernel';
 import { sql } from '#libs/persistence';
 import { PlansService } from '../../src/delivery/application/plans.service.js';
-import { ReferralsService } from '../../src/referrals/application/referrals.service.js';
+import { AnswersService } from '../../src/referrals/application/answers.service.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
 import type { PersonKey } from '../support/people.js';
 import { liveContract, sentReferral } from './sent-referral.js';
@@ -42,7 +42,7 @@ describe('delivery', () => {
   it('puts a sent referral on the caseload, due in two working days, until someone answers', async () => {
     // Sent Wednesday 10 June 2026: Thursday and Friday.
     expect(await caseload()).toEqual({ stage: 'waiting', status: 'sent', nextStep: 'Accept or decline the referral', dueOn: '2026-06-12', whoseMove: 'provider' });
-    await app.get(ReferralsService).decline(await app.actor('provider-manager'), referralId, { reason: 'no-capacity', comment: 'Full until July' });
+    await app.get(AnswersService).decline(await app.actor('provider-manager'), referralId, { reason: 'no-capacity', comment: 'Full until July' });
     expect(await caseload()).toMatchObject({ stage: 'ended', status: 'declined', nextStep: null });
   });
 
@@ -138,7 +138,7 @@ describe('delivery', () => {
 
   it('lists the caseload by due date with its tabs', async () => {
     await opened();
-    const page = await (await app.as('practitioner')).get('/caseload?tab=open&search=x123456');
+    const page = await (await app.as('practitioner')).get('/caseload?tab=open');
     expect(page.text).toContain('Siân O’Neill');
     expect(page.text).toContain('Open (1)');
     expect((await (await app.as('practitioner2')).get('/caseload?tab=open')).text).toContain('Open (0)');

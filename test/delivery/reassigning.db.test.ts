@@ -102,7 +102,8 @@ describe('a caseworker who may no longer work', () => {
     expect(mixed.text).toContain('Given to Test spare');
     expect([await kinds('provider-manager'), await kinds('commissioner'), await waiting()]).toEqual([[], [], []]);
     const timeline = await manager.get(`/cases/${first}/timeline`);
-    expect(timeline.text).toContain('Case given to another caseworker: from Test caseworker to Test spare');
+    expect(timeline.text).toContain('Case given to another caseworker');
+    expect(timeline.text).toContain('Test caseworker → Test spare');
     expect((await api('caseworker', 'get', `cases/${first}`)).status).toBe(404);
     expect((await app.get(HistoryVerifier).verify()).differences).toEqual([]);
   });

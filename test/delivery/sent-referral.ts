@@ -14,8 +14,8 @@ export async function liveContract(app: TestApp, primeOrganisationId = app.ids['
     await client.query(`set session_replication_role = replica`);
     await client.query(
       `insert into contracts.contract (id, revision, reference, title, lot_id, prime_organisation_id, prime_name, service_type_code, area_codes, region_code, region_codes,
-         takes_men, takes_women, takes_custody, takes_community, status, term_from, term_to, referrals_from, description, stale_answers)
-       values ($1, 1, $2, 'Accommodation in West Yorkshire', $3, $4, 'Harbour Test Trust', 'ACC', '{west-yorkshire}', 'C', '{C}', true, true, true, true, 'live', '2026-01-01', '2028-12-31', '2026-01-01', '', '{}')`,
+         takes_men, takes_women, takes_custody, takes_community, status, term_from, term_to, referrals_from, description, stale_answers, attendance, languages)
+       values ($1, 1, $2, 'Accommodation in West Yorkshire', $3, $4, 'Harbour Test Trust', 'ACC', '{west-yorkshire}', 'C', '{C}', true, true, true, true, 'live', '2026-01-01', '2028-12-31', '2026-01-01', '', '{}', '{phone}', '{}')`,
       [id, `PRJ_${id.slice(-8)}`, newId(), primeOrganisationId],
     );
   } finally {
@@ -28,6 +28,9 @@ export async function liveContract(app: TestApp, primeOrganisationId = app.ids['
 export async function sentReferral(app: TestApp, contractId: string, by: PersonKey = 'practitioner'): Promise<string> {
   const referral = await app.get(ReferralsService).send(await app.actor(by), contractId, {
     ...{ crn: 'X123456', firstName: 'Siân', lastName: 'O’Neill', dateOfBirth: day('1990-05-04'), gender: 'female', areaCode: 'west-yorkshire' },
+    ...{ ethnicity: null, preferredLanguage: null, religion: null, disabilities: null, expectedReleaseOn: null, releaseUnknownReason: null },
+    ...{ mainContactName: null, mainContactRole: null, mainContactEmail: null, mainContactPhone: null, completeByReason: null },
+    ...{ sentenceKind: 'order-with-rar', additionalRisk: '', responsibilities: '', unavailableWhen: '', anythingElse: '' },
     ...{ location: 'community', prisonName: null, sentenceEndsOn: day('2027-12-31'), enforceableDays: 20, completeBy: day('2027-06-01') },
     ...{ riskSummary: 'Low', accessNeeds: '', interpreterLanguage: '', reason: 'Losing her tenancy' },
     needs: [{ categoryCode: 'accommodation', levelCode: 'LOW', outcomeCodes: ['accommodation-secured', 'accommodation-kept'] }],

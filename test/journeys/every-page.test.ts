@@ -7,7 +7,7 @@ import { applying } from '../support/world.js';
 import { patternOf, addressOf, Visitor } from './visitor.js';
 
 // Dozens of pages each; a busy machine takes its time over them.
-jest.setTimeout(90_000);
+jest.setTimeout(240_000);
 
 /** The most kinds of page followed for one person. */
 const CAP = 60;
@@ -44,9 +44,9 @@ async function crawl(visitor: Visitor): Promise<string[]> {
 
 describe('every page that can be reached by links', () => {
   const parts: Partial<Record<(typeof people)[number], readonly string[]>> = {
-    practitioner: ['/', '/cases/:id', '/cases/:id/timeline', '/drafts/:id/crn', '/referrals/:id', '/referrals/:id/withdraw', '/services'],
-    'provider-manager': ['/', '/applications/:id', '/cases/:id', '/cases/:id/appointments/:id/reschedule', '/contracts/:id/capacity', '/referrals/:id/accept', '/statements/:id', '/users/invite'],
-    commissioner: ['/', '/cases/:id/charge-lines', '/contracts/:id', '/lots/:id', '/rate-cards/:id', '/spend', '/spend/lines/:id', '/statements/:id/lines'],
+    practitioner: ['/', '/cases/:id', '/cases/:id/timeline', '/drafts/:id', '/drafts/:id/crn', '/referrals/:id', '/referrals/:id/withdraw', '/services'],
+    'provider-manager': ['/', '/applications/:id', '/cases/:id', '/cases/:id/appointments/:id/reschedule', '/contracts/:id/capacity', '/contracts/:id/offices', '/contracts/:id/places', '/contracts/:id/service', '/referrals/:id/accept', '/statements/:id', '/users/invite'],
+    commissioner: ['/', '/cases/:id/charge-lines', '/contracts/:id', '/lots/:id', '/rate-cards/:id', '/spend', '/spend/lines/:id', '/statements/:id/lines', '/unmet-need'],
   };
 
   it.each(people.filter((person) => !/2$/.test(person)))('opens for the %s, without an accessibility fault or sideways scroll', async (person) => {

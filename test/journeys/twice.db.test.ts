@@ -3,7 +3,7 @@ import type { Response } from 'supertest';
 import { must, newId } from '#libs/kernel';
 import { sql } from '#libs/persistence';
 import { DraftsService } from '../../src/referrals/application/drafts.service.js';
-import { ContractsService } from '../../src/contracts/application/contracts.service.js';
+import { CapacityService } from '../../src/contracts/application/capacity.service.js';
 import { apiContent } from '../access/bodies.js';
 import { get, post, visitorOf, type Visitor, type Who } from '../access/walk.js';
 import { linkTokenOf } from '../providers/registered.js';
@@ -72,10 +72,10 @@ describe('the same thing twice, or two people at once', () => {
     const practitioner = await by('practitioner');
     const { id } = await app.get(DraftsService).start(await app.actor('practitioner'), contract);
     const steps: [string, object][] = [
-      ['crn', { crn: 'X123456' }], ['name', { firstName: 'Ann', lastName: 'Lee' }], ['gender', { gender: 'female' }], ['area', { areaCode: 'west-yorkshire' }],
-      ['date-of-birth', { dateOfBirth: '1990-05-04' }], ['location', { location: 'community' }], ['sentence', { sentenceEndsOn: '2027-12-31' }], ['enforceable-days', { enforceableDays: null }],
-      ['risk', { riskSummary: 'Low' }], ['support', { accessNeeds: null, interpreterLanguage: null }], ['needs', { categories: ['accommodation'] }],
-      ['outcomes-accommodation', { outcomes: ['accommodation-kept'] }], ['level-accommodation', { level: 'LOW' }], ['complete-by', { completeBy: '2027-06-01' }], ['reason', { reason: 'Rent' }],
+      ['crn', { crn: 'X123456', lookup: 'typed' }], ['person', { firstName: 'Ann', lastName: 'Lee', gender: 'female', areaCode: 'west-yorkshire', dateOfBirth: '1990-05-04' }],
+      ['sentence', { sentenceKind: 'order', sentenceEndsOn: '2027-12-31', enforceableDays: null, location: 'community' }], ['risk', { riskSummary: 'Low', additionalRisk: null }],
+      ['support', { accessNeeds: null, interpreterLanguage: null }], ['need-accommodation', { outcomes: ['accommodation-kept'], level: 'LOW' }],
+      ['purpose', { completeBy: '2027-06-01', completeByReason: null, reason: 'Rent' }],
     ];
     for (const [page, answer] of steps) await app.get(DraftsService).answer(await app.actor('practitioner'), id, { page, answer: { ...answer } });
     const answers = await Promise.all([post(practitioner, `/drafts/${id}/check-answers`), post(practitioner, `/drafts/${id}/check-answers`)]);
@@ -97,12 +97,12 @@ describe('the same thing twice, or two people at once', () => {
   it('tells a second tab that the draft changed, and keeps what was typed there', async () => {
     const practitioner = await by('practitioner');
     const { id } = await app.get(DraftsService).start(await app.actor('practitioner'), contract);
-    const revision = /name="revision" value="(\d+)"/.exec((await get(practitioner, `/drafts/${id}/reason`)).text)?.[1];
-    expect((await post(practitioner, `/drafts/${id}/reason`, { reason: 'From the first tab', revision })).status).toBe(303);
-    const late = await post(practitioner, `/drafts/${id}/reason`, { reason: 'From the <second> tab', revision });
+    const seen = /name="seen" value="(\w+)"/.exec((await get(practitioner, `/drafts/${id}/risk`)).text)?.[1];
+    expect((await post(practitioner, `/drafts/${id}/risk`, { riskSummary: 'From the first tab', seen })).status).toBe(303);
+    const late = await post(practitioner, `/drafts/${id}/risk`, { riskSummary: 'From the <second> tab', seen });
     expect([late.status, late.text]).toEqual([409, expect.stringContaining('From the &lt;second&gt; tab')]);
-    expect(late.text).toContain('Someone else changed this while you were working on it');
-    expect((await get(practitioner, `/drafts/${id}/reason`)).text).toContain('From the first tab');
+    expect(late.text).toContain('This answer was changed in another tab or window');
+    expect((await get(practitioner, `/drafts/${id}/risk`)).text).toContain('From the first tab');
   });
 
   it('accepts a referral once when two managers press at once, and tells the second why', async () => {
@@ -132,7 +132,7 @@ describe('the same thing twice, or two people at once', () => {
 
   it('gives the last place to one of two senders', async () => {
     const manager = await app.actor('provider-manager');
-    await app.get(ContractsService).stateCapacity(manager, contract, { places: 2, weeklyStarts: null, expectedWaitDays: null, description: null });
+    await app.get(CapacityService).stateCapacity(manager, contract, { everywhere: { places: 2, weeklyStarts: null, expectedWaitDays: null, closesWhenFull: true } });
     await sent(app, contract);
     const answers = await Promise.all([post(await by('practitioner'), '/api/v1/referrals', referral('X111111')), post(await by('practitioner2'), '/api/v1/referrals', referral('X222222'))]);
     expect(statusesOf(answers)).toEqual([201, 422]);

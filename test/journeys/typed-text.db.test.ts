@@ -33,21 +33,16 @@ describe('text as people type it', () => {
   }
 
   const answers: Record<string, object> = {
-    'crn': { crn: ' x123 456 ' },
-    'name': { firstName: 'Siân <i>', lastName: "O'Neill-Ŵyn 🎉" },
-    'date-of-birth': { 'dateOfBirth-day': '04', 'dateOfBirth-month': '5', 'dateOfBirth-year': '1990' },
-    'gender': { gender: 'female' },
-    'area': { areaCode: 'west-yorkshire' },
-    'location': { location: 'community' },
-    'sentence': { 'sentenceEndsOn-day': '31', 'sentenceEndsOn-month': '12', 'sentenceEndsOn-year': '2027' },
-    'enforceable-days': { enforceableDays: '' },
-    'risk': { riskSummary: TYPED },
-    'support': { accessNeeds: '', interpreterLanguage: 'Cymraeg' },
-    'needs': { categories: 'accommodation' },
-    'outcomes-accommodation': { outcomes: 'accommodation-kept' },
-    'level-accommodation': { level: 'LOW' },
-    'complete-by': { 'completeBy-day': '1', 'completeBy-month': '6', 'completeBy-year': '2027' },
-    'reason': { reason: TYPED },
+    crn: { crn: ' x123 456 ', typed: 'yes' },
+    person: {
+      ...{ firstName: 'Siân <i>', lastName: "O'Neill-Ŵyn 🎉", 'dateOfBirth-day': '04', 'dateOfBirth-month': '5', 'dateOfBirth-year': '1990', gender: 'female' },
+      ...{ areaCode: 'west-yorkshire', ethnicity: '<b>ŵŷ', preferredLanguage: 'Cymraeg', religion: "'; --", disabilities: TYPED },
+    },
+    sentence: { sentenceKind: 'order', 'sentenceEndsOn-day': '31', 'sentenceEndsOn-month': '12', 'sentenceEndsOn-year': '2027', location: 'community' },
+    risk: { riskSummary: TYPED, additionalRisk: TYPED },
+    support: { accessNeeds: TYPED, interpreterLanguage: 'Cymraeg', responsibilities: TYPED, unavailableWhen: TYPED, anythingElse: TYPED },
+    'need-accommodation': { outcomes: 'accommodation-kept', level: 'LOW' },
+    purpose: { reason: TYPED, 'completeBy-day': '1', 'completeBy-month': '6', 'completeBy-year': '2028', completeByReason: TYPED },
   };
 
   it('goes through a whole referral as it was typed, and is shown as text on every page', async () => {
@@ -62,7 +57,7 @@ describe('text as people type it', () => {
     await shows(practitioner, sentPath);
     await shows(manager, sentPath);
     const { body } = await get(manager, `/api/v1${sentPath}`);
-    expect(body).toMatchObject({ crn: 'X123456', firstName: 'Siân <i>', lastName: "O'Neill-Ŵyn 🎉", riskSummary: STORED, reason: STORED, interpreterLanguage: 'Cymraeg' });
+    expect(body).toMatchObject({ crn: 'X123456', firstName: 'Siân <i>', lastName: "O'Neill-Ŵyn 🎉", riskSummary: STORED, additionalRisk: STORED, reason: STORED, completeByReason: STORED, accessNeeds: STORED, responsibilities: STORED, unavailableWhen: STORED, anythingElse: STORED, disabilities: STORED, interpreterLanguage: 'Cymraeg' });
     expect((await get(practitioner, '/caseload?tab=waiting')).text).toContain('Siân &lt;i&gt; O&#39;Neill-Ŵyn 🎉');
   });
 
@@ -96,7 +91,7 @@ describe('text as people type it', () => {
     expect(body).toMatchObject({ title: NASTY });
     await shows(commissioner, '/lots');
     await shows(manager, `/lots/${(body as { id: string }).id}`);
-    await post(manager, `/contracts/${contract}/capacity`, { places: '', weeklyStarts: '', expectedWaitDays: '', description: TYPED });
+    await post(manager, `/contracts/${contract}/service`, { description: TYPED });
     await shows(practitioner, `/contracts/${contract}`);
     await shows(practitioner, `/services/${contract}`);
     const administrator = await visitorOf(app, 'administrator');

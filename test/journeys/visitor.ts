@@ -109,7 +109,7 @@ export class Visitor {
   /** Pages of the service this page leads to; files and the API's own pages left out. */
   async links(): Promise<string[]> {
     const all = await this.page.evaluate<string[]>('[...document.querySelectorAll("a[href]:not([download])")].map((link) => link.href)');
-    const own = all.map((href) => new URL(href)).filter(({ origin, pathname }) => origin === this.origin && !/^\/(api|assets)\/|\.csv$/.test(pathname));
+    const own = all.map((href) => new URL(href)).filter(({ origin, pathname }) => origin === this.origin && !/^\/(api|assets|documents)\/|\.(csv|json)$/.test(pathname));
     return own.map(({ pathname, search }) => pathname + search);
   }
 
@@ -131,5 +131,5 @@ export class Visitor {
 
 /** The path of an address with its ids left out: "/cases/:id/plan". */
 export function patternOf(url: string): string {
-  return new URL(url).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+  return new URL(url).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\/questions\/[^/]+/, '/questions/:code');
 }

@@ -11,6 +11,7 @@ import { Database, Outbox, PersistenceModule } from '#libs/persistence';
 import { configureWeb, WebModule } from '#libs/web';
 import { ApiKeysService } from '../../src/identity/application/api-keys.service.js';
 import { identityPolicy } from '../../src/identity/domain/identity.policy.js';
+import { joiningPolicy } from '../../src/identity/domain/joining.policy.js';
 import { authentication, IdentityModule, PASSWORD_COST } from '../../src/identity/identity.module.js';
 import { IdentityDirectory } from '../../src/identity/identity.public.js';
 import { MailService, type Mail } from '../../src/notifications/adapters/mail.service.js';
@@ -54,7 +55,7 @@ export async function startNotifications({ demo = false }: { readonly demo?: boo
         ConfigModule.forRoot(environment),
         PersistenceModule.forRoot({ url: appUrl, poolSize: 5, historyKey: environment.historyKey, clock }),
         MessagingModule.forRoot({ databaseUrl: appUrl, role: 'in-process' }),
-        AccessModule.forRoot({ policies: [identityPolicy, taskPolicy, finishedTaskPolicy, messagePolicy] }),
+        AccessModule.forRoot({ policies: [identityPolicy, joiningPolicy, taskPolicy, finishedTaskPolicy, messagePolicy] }),
         WebModule.forRoot({ ...shellWeb, sessionSecret: environment.sessionSecret, sessionDatabaseUrl: appUrl, demo }),
         RateLimitModule,
         ApiModule,

@@ -4,7 +4,7 @@ import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { ProviderDirectory } from '../../src/providers/providers.public.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
-import { admitted, apply, insurancePapers, register, soundAnswers } from './registered.js';
+import { admitted, apply, insurancePapers, register, soundAnswers, judge } from './registered.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -46,20 +46,23 @@ describe('applying over pages', () => {
       const fields = code.endsWith('-date') || code.endsWith('-expiry') ? { [`${code}-day`]: day, [`${code}-month`]: month, [`${code}-year`]: year } : { [code]: answer };
       expect((await post(agent, `${path}/questions/${code}`, fields)).status).toBe(303);
     }
+    expect((await post(agent, `${path}/questions/insurance-certificates`, { 'insurance-certificates': await insurancePapers(app, provider.headers) })).status).toBe(303);
     expect((await agent.get(path)).text).toContain('Check and submit');
     expect((await agent.get(`${path}/check-answers`)).text).toContain('£900,000.00');
-    expect((await post(agent, `${path}/check-answers`, {})).headers['location']).toBe(path);
+    expect((await post(agent, `${path}/check-answers`, {})).text).toContain('To the best of my knowledge');
+    expect((await post(agent, `${path}/check-answers`, { declaration: 'agreed' })).headers['location']).toBe(`${path}/receipt`);
 
     const commissioner = await app.as('commissioner');
     expect((await commissioner.get('/applications?status=submitted')).text).toContain('Pages Trust');
+    await judge(app, path.split('/').at(-1) ?? '');
+    expect((await commissioner.get(`${path}/assess/society`)).text).toContain('Local &lt;b&gt;jobs&lt;/b&gt; &amp; Tŷ.');
     const decide = await commissioner.get(`${path}/decide`);
-    expect(decide.text).toContain('Local &lt;b&gt;jobs&lt;/b&gt; &amp; Tŷ.');
-    expect(decide.text).toContain('Half of turnover of £900,000.00 is £450,000.00: band up to £1 million');
+    expect((await commissioner.get(path)).text).toContain('Half of turnover of £900,000.00 is £450,000.00: band up to £1 million');
     expect((await post(commissioner, `${path}/decide`, {})).text).toContain('Select admit or refuse for Accommodation in Durham');
     const [durham] = /decision-[0-9a-f-]{36}/.exec(decide.text) ?? [];
-    const refused = await post(commissioner, `${path}/decide`, { [String(durham)]: 'admitted', rest: 'refused' });
+    const refused = await post(commissioner, `${path}/decide`, { [String(durham)]: 'admitted', rest: 'refused', restGround: 'other' });
     expect(refused.text).toContain('Enter the reason for refusing Accommodation in Kent');
-    expect((await post(commissioner, `${path}/decide`, { [String(durham)]: 'admitted', rest: 'refused', restReason: 'No base in Kent' })).status).toBe(303);
+    expect((await post(commissioner, `${path}/decide`, { [String(durham)]: 'admitted', rest: 'refused', restGround: 'other', restReason: 'No base in Kent' })).status).toBe(303);
 
     expect((await agent.get(path)).text).toContain('No base in Kent');
     const register_ = await app.anonymous().get('/members');
@@ -121,9 +124,10 @@ describe('applications', () => {
   it('are decided once, though two commissioners decide at the same time', async () => {
     const provider = await register(app, 'Race Trust');
     const id = await apply(app, provider, { categoryCodes: ['accommodation'], areaCodes: ['durham'] });
+    await judge(app, id);
     const decide = async (who: 'commissioner' | 'commissioner2', decision: object) =>
       api().post(`/api/v1/applications/${id}/decide`).set(await app.key(who)).send({ decisions: [{ categoryCode: 'accommodation', areaCode: 'durham', ...decision }] });
-    const answers = await Promise.all([decide('commissioner', { decision: 'admitted' }), decide('commissioner2', { decision: 'refused', reason: 'No' })]);
+    const answers = await Promise.all([decide('commissioner', { decision: 'admitted' }), decide('commissioner2', { decision: 'refused', ground: 'other', reason: 'No' })]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 422]);
     expect(answers.find((answer) => answer.status === 422)?.body.rule).toBe('not-now');
   });
@@ -131,6 +135,7 @@ describe('applications', () => {
   it('add to a membership that is there already, and the histories verify', async () => {
     const provider = await admitted(app, 'Growing Trust', { categoryCodes: ['accommodation'], areaCodes: ['durham'] });
     const id = await apply(app, provider, { categoryCodes: ['accommodation', 'lifestyle'], areaCodes: ['durham'], answers: { 'annual-turnover': '20000000' } });
+    await judge(app, id);
     await api().post(`/api/v1/applications/${id}/decide`).set(await app.key('commissioner')).send({ decisions: [{ categoryCode: 'lifestyle', areaCode: 'durham', decision: 'admitted' }] });
     const [member] = await app.get(ProviderDirectory).members('PSDF');
     expect(member).toMatchObject({ name: 'Growing Trust', status: 'active', financialBandPence: null });

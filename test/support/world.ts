@@ -1,5 +1,6 @@
 import { anonymousActor, day, monthOf, must, systemActor, type Actor } from '#libs/kernel';
 import { UnitOfWork } from '#libs/persistence';
+import { CapacityService } from '../../src/contracts/application/capacity.service.js';
 import { ContractsService } from '../../src/contracts/application/contracts.service.js';
 import { RateCardsService } from '../../src/contracts/application/rate-cards.service.js';
 import { withLineage } from '../../src/contracts/domain/rate-rule.js';
@@ -18,7 +19,7 @@ import type { GivenJudgement } from '../../src/providers/domain/judgement.js';
 import { registerProvider } from '../../src/providers/domain/provider.js';
 import { ProviderEntity } from '../../src/providers/persistence/provider.entity.js';
 import { ReferralsService } from '../../src/referrals/application/referrals.service.js';
-import type { ReferralContent } from '../../src/referrals/domain/send-referral.js';
+import type { ReferralContent, ReferralMarks } from '../../src/referrals/domain/referral-content.js';
 import { soundAnswers } from '../providers/registered.js';
 import type { TestApp } from './app.js';
 import type { PersonKey } from './people.js';
@@ -77,9 +78,9 @@ export async function joined(app: TestApp, provider: ProviderKey): Promise<strin
 }
 
 /** Another person in one of the providers, who signs in as `<name>@test.example`; a caseworker is authorised. */
-export async function colleague(app: TestApp, name: string, { role, at }: { readonly role: Role; readonly at: string }): Promise<string> {
+export async function colleague(app: TestApp, name: string, { role, at, team }: { readonly role: Role; readonly at: string; readonly team?: string }): Promise<string> {
   const person = { name: `Test ${name}`, email: `${name}@test.example` };
-  const userId = await app.get(IdentityDirectory).createUser(systemActor, { ...person, password: 'test-password', roles: [{ role, organisationId: idOf(app, at) }] });
+  const userId = await app.get(IdentityDirectory).createUser(systemActor, { ...person, password: 'test-password', roles: [{ role, organisationId: idOf(app, at), ...(team ? { teamId: idOf(app, team) } : {}) }] });
   if (role === 'caseworker') await authorised(app, { ...person, userId, organisationId: idOf(app, at) });
   return userId;
 }
@@ -126,21 +127,24 @@ export async function liveContract(app: TestApp, provider: ProviderKey, { places
   const id = await awarded(app, provider, more);
   await priced(app, id);
   await app.get(ContractsService).goLive(await app.actor('commissioner'), id);
-  await app.get(ContractsService).stateCapacity(await app.actor(organisations[provider].manager), id, { places, weeklyStarts: 2, expectedWaitDays: 3, description: null });
+  await app.get(CapacityService).stateCapacity(await app.actor(organisations[provider].manager), id, { everywhere: { places, weeklyStarts: 2, expectedWaitDays: 3, closesWhenFull: true } });
   return id;
 }
 
 /** What a practitioner says of an invented person with two desired outcomes at low complexity. */
 export const content: ReferralContent = {
   ...{ crn: 'X123456', firstName: 'Siân', lastName: 'O’Neill', dateOfBirth: day('1990-05-04'), gender: 'female', areaCode: 'west-yorkshire' },
-  ...{ location: 'community', prisonName: null, sentenceEndsOn: day('2027-12-31'), enforceableDays: 20, completeBy: day('2027-06-01') },
-  ...{ riskSummary: 'Low', accessNeeds: '', interpreterLanguage: '', reason: 'Losing her tenancy' },
+  ...{ ethnicity: null, preferredLanguage: null, religion: null, disabilities: null },
+  ...{ location: 'community', prisonName: null, expectedReleaseOn: null, releaseUnknownReason: null },
+  ...{ mainContactName: null, mainContactRole: null, mainContactEmail: null, mainContactPhone: null },
+  ...{ sentenceKind: 'order-with-rar', sentenceEndsOn: day('2027-12-31'), enforceableDays: 20, completeBy: day('2027-06-01'), completeByReason: null },
+  ...{ riskSummary: 'Low', additionalRisk: '', accessNeeds: '', interpreterLanguage: '', responsibilities: '', unavailableWhen: '', anythingElse: '', reason: 'Losing her tenancy' },
   needs: [{ categoryCode: 'accommodation', levelCode: 'LOW', outcomeCodes: desired.map((each) => each.outcomeCode) }],
 };
 
 /** A sent referral. Answers its id. */
-export async function sent(app: TestApp, contractId: string, change: Partial<ReferralContent> = {}): Promise<string> {
-  return (await app.get(ReferralsService).send(await app.actor('practitioner'), contractId, { ...content, ...change })).id;
+export async function sent(app: TestApp, contractId: string, change: Partial<ReferralContent> = {}, marks?: ReferralMarks): Promise<string> {
+  return (await app.get(ReferralsService).send(await app.actor('practitioner'), contractId, { ...content, ...change }, marks)).id;
 }
 
 /** Who works on a case: the manager who accepts it, and the id of the caseworker. */

@@ -10,6 +10,8 @@ export type FormClass<Form extends object> = new () => Form;
 export interface Attempt {
   readonly values: Readonly<Record<string, unknown>>;
   readonly errors: readonly FieldError[];
+  /** What somebody had typed when they were signed out, rather than a first or a refused attempt. */
+  readonly kept?: true;
 }
 
 /** The attempt before anyone has tried: saved answers, or none. Days, pence, numbers, booleans and lists are shown as people type them. */

@@ -8,6 +8,7 @@ import {
   type CategoryVersion,
   type ComplexityLevel,
   type Outcome,
+  type Point,
   type Region,
   type ServiceCategory,
   type ServiceType,
@@ -16,6 +17,7 @@ import { versionOn } from '../domain/service-category.js';
 
 interface Contents {
   readonly geography: Geography;
+  readonly centres: ReadonlyMap<string, Point>;
   readonly categories: readonly ServiceCategory[];
   readonly versions: readonly CategoryVersion[];
   readonly serviceTypes: readonly ServiceType[];
@@ -44,6 +46,10 @@ export class CatalogueQueries extends Catalogue {
 
   async area(code: string): Promise<Area | null> {
     return (await this.geography()).find(code);
+  }
+
+  async centres(): Promise<ReadonlyMap<string, Point>> {
+    return (await this.all()).centres;
   }
 
   async serviceTypes(): Promise<readonly ServiceType[]> {
@@ -99,7 +105,12 @@ export class CatalogueQueries extends Catalogue {
       join catalogue.service_type_category b on b.service_type_code = t.code
       join catalogue.service_category c on c.code = b.category_code
       group by t.code order by t.position`);
-    return { geography: new Geography(areas), categories, serviceTypes, versions: await this.readVersions() };
+    return { geography: new Geography(areas), centres: await this.readCentres(), categories, serviceTypes, versions: await this.readVersions() };
+  }
+
+  private async readCentres(): Promise<ReadonlyMap<string, Point>> {
+    const rows = await this.database.rows<Point & { readonly areaCode: string }>(sql`select area_code, latitude, longitude from catalogue.area_centre`);
+    return new Map(rows.map(({ areaCode, latitude, longitude }) => [areaCode, { latitude, longitude }]));
   }
 
   private readVersions(): Promise<CategoryVersion[]> {

@@ -12,6 +12,12 @@ export interface Area {
 /** One of the twelve probation regions, coded A–L. */
 export type Region = Area & { readonly kind: 'region'; readonly parentCode: null };
 
+/** A point on the map, in degrees. */
+export interface Point {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
 /** How areas contain one another: pure, in memory, for rules to ask. An unknown code throws a plain Error (codes are checked where they enter). */
 export class Geography {
   private readonly byCode: ReadonlyMap<string, Area>;
@@ -35,6 +41,11 @@ export class Geography {
   /** Whether an area set covers an area: the area or one of its ancestors is in the set. */
   covers(set: readonly string[], code: string): boolean {
     return this.lineage(code).some((area) => set.includes(area.code));
+  }
+
+  /** The smallest area of a set that covers an area, or null when none does. */
+  narrowest(set: readonly string[], code: string): string | null {
+    return this.lineage(code).find((area) => set.includes(area.code))?.code ?? null;
   }
 
   /** Whether an area set covers every area of another. */

@@ -27,14 +27,6 @@ export class AskToConfirmDto {
   @IsUUID() providerId!: string;
 }
 
-/** Room on a contract; null places means the provider sets no limit. */
-export class StateCapacityDto {
-  @IsOptional() @IsInt() @Min(0) @Max(10_000) places?: number | null;
-  @IsOptional() @IsInt() @Min(0) @Max(1_000) weeklyStarts?: number | null;
-  @IsOptional() @IsInt() @Min(0) @Max(365) expectedWaitDays?: number | null;
-  @IsOptional() @IsString() @MaxLength(10_000) description?: string | null;
-}
-
 /** Someone to join the supply chain. */
 export class AddSubcontractorDto {
   @IsUUID() organisationId!: string;

@@ -55,10 +55,8 @@ export class ContractResponse {
   @ApiProperty({ type: String, format: 'date', nullable: true }) referralsFrom!: Day | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) referralsTo!: Day | null;
   description!: string;
-  places!: number | null;
-  weeklyStarts!: number | null;
-  expectedWaitDays!: number | null;
-  @ApiProperty({ type: String, format: 'date', nullable: true }) capacityStatedOn!: Day | null;
+  attendance!: string[];
+  languages!: string[];
   subcontractors!: SubcontractorResponse[];
   @ApiProperty({ type: TermsResponse, nullable: true }) terms!: TermsResponse | null;
 }
@@ -84,10 +82,12 @@ export class ContractListResponse {
 
 /** A contract as the API shows it, to a reader who sees its terms or not. */
 export function contractResponse(contract: ContractEntity, chain: readonly Subcontractor[], { seesTerms, regime }: { readonly seesTerms: boolean; readonly regime: string | null }): ContractResponse {
-  const { revision: _v, regionCode: _r, ground, groundReason, staleAnswers, staleReason, statusReason, ...rest } = contract;
+  const { revision: _v, regionCode: _r, capacityAskedOn: _c, ground, groundReason, staleAnswers, staleReason, statusReason, ...rest } = contract;
   const { takesMen, takesWomen, minimumAge, maximumAge, takesCustody, takesCommunity, ...shown } = rest;
   return {
     ...shown,
+    attendance: [...shown.attendance],
+    languages: [...shown.languages],
     regime,
     cohort: { takesMen, takesWomen, minimumAge, maximumAge, takesCustody, takesCommunity },
     subcontractors: chain.map((each) => subcontractorResponse(each, seesTerms)),

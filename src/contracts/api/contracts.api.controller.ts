@@ -6,7 +6,7 @@ import type { Actor } from '#libs/kernel';
 import { ContractQueries, positionOf } from '../application/contracts.queries.js';
 import { ContractsService } from '../application/contracts.service.js';
 import type { ContractEntity } from '../persistence/contract.entity.js';
-import { AddSubcontractorDto, AskToConfirmDto, AwardContractDto, ListContractsDto, ReasonDto, StateCapacityDto } from './contract.dto.js';
+import { AddSubcontractorDto, AskToConfirmDto, AwardContractDto, ListContractsDto, ReasonDto } from './contract.dto.js';
 import { contractResponse, contractRowResponse, ContractListResponse, ContractResponse } from './contract.response.js';
 
 const PAGE = 50;
@@ -81,14 +81,6 @@ export class ContractsApiController {
   @Needs('contract.terminate')
   async terminate(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() { reason }: ReasonDto): Promise<ContractResponse> {
     return this.response(actor, await this.contracts.terminate(actor, id, reason));
-  }
-
-  @Post(':id/capacity')
-  @HttpCode(200)
-  @Needs('contract.state-capacity')
-  async stateCapacity(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: StateCapacityDto): Promise<ContractResponse> {
-    const { places = null, weeklyStarts = null, expectedWaitDays = null, description = null } = body;
-    return this.response(actor, await this.contracts.stateCapacity(actor, id, { places, weeklyStarts, expectedWaitDays, description }));
   }
 
   @Post(':id/subcontractors')

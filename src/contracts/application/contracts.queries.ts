@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Day } from '#libs/kernel';
+import { Clock, daysBetween, type Actor, type Day } from '#libs/kernel';
 import { Database, join, Reader, sql, whereScope, type Sql } from '#libs/persistence';
 import type { ContractStatus } from '../contracts.public.js';
+import type { Capacity } from '../domain/capacity.js';
+import type { Office } from '../domain/service-description.js';
+import { isStale } from '../domain/staleness.js';
 import type { Subcontractor } from '../domain/supply-chain.js';
 import { ContractEntity } from '../persistence/contract.entity.js';
 
@@ -51,6 +54,12 @@ export interface KnownContract {
   readonly revision: number;
 }
 
+/** What a provider told practitioners; `staleDays` counts the days since room was said once that is too old to rely on, and is null before. */
+export interface Told {
+  readonly capacities: readonly (Capacity & { readonly staleDays: number | null })[];
+  readonly offices: readonly Office[];
+}
+
 /** The position a cursor of two values stands for; undefined, the start of the list, for none. */
 export function positionOf(cursor: readonly (string | number | null)[] | null): ContractPosition | undefined {
   return cursor ? { title: String(cursor[0]), id: String(cursor[1]) } : undefined;
@@ -62,6 +71,7 @@ export class ContractQueries {
   constructor(
     private readonly database: Database,
     private readonly reader: Reader,
+    private readonly clock: Clock,
   ) {}
 
   /** Contracts by title; `limit` rows after a position. */
@@ -83,6 +93,25 @@ export class ContractQueries {
     return this.database.rows<Subcontractor>(sql`
       select id, contract_id, organisation_id, name, role, share_percent, works_from, works_to
       from contracts.supply_chain where contract_id = any(${contractIds}::uuid[]) order by lower(name), id`);
+  }
+
+  /** What was said of each area, by its code. */
+  capacities(contractId: string): Promise<Capacity[]> {
+    return this.database.rows<Capacity>(sql`
+      select id, contract_id, area_code, places, weekly_starts, expected_wait_days, closes_when_full, stated_on
+      from contracts.capacity where contract_id = ${contractId} order by area_code`);
+  }
+
+  /** The places a service works from, by name. */
+  offices(contractId: string): Promise<Office[]> {
+    return this.database.rows<Office>(sql`select id, contract_id, name, address, latitude, longitude from contracts.office where contract_id = ${contractId} order by lower(name), id`);
+  }
+
+  /** What its provider told practitioners of a contract, and how old it is today. */
+  async told(contractId: string): Promise<Told> {
+    const [capacities, offices] = await Promise.all([this.capacities(contractId), this.offices(contractId)]);
+    const today = this.clock.today();
+    return { offices, capacities: capacities.map((each) => ({ ...each, staleDays: isStale(each.statedOn, today) ? daysBetween(each.statedOn, today) : null })) };
   }
 
   /** Makes whoever else gives a contract a reference wait until the transaction ends. */

@@ -3,7 +3,7 @@ import { Clock, NotAllowed, NotFound, newId, type Actor, type Day, type Decision
 import { mayReach, Reader, UnitOfWork } from '#libs/persistence';
 import { LotDirectory, type Eligibility, type LotSummary } from '../../lots/lots.public.js';
 import { ProviderDirectory, type Vehicle } from '../../providers/providers.public.js';
-import { closeToReferrals, finishContract, goLive, reopenToReferrals, stateCapacity, type CapacityStatement, type Contract } from '../domain/contract.js';
+import { closeToReferrals, finishContract, goLive, reopenToReferrals, type Contract } from '../domain/contract.js';
 import { contractPolicy } from '../domain/contracts.policy.js';
 import { awardDirectly, type DirectAward } from '../domain/direct-award.js';
 import type { ProviderStanding } from '../domain/provider-standing.js';
@@ -94,10 +94,6 @@ export class ContractsService {
 
   terminate(actor: Actor, id: string, reason: string): Promise<ContractEntity> {
     return this.change(actor, 'contract.terminate', id, (contract) => finishContract(contract, 'terminate', reason));
-  }
-
-  stateCapacity(actor: Actor, id: string, statement: CapacityStatement): Promise<ContractEntity> {
-    return this.change(actor, 'contract.state-capacity', id, (contract) => stateCapacity(contract, { statement, today: this.clock.today() }));
   }
 
   /** Adds a subcontractor. Throws RuleBroken as the rule does, and NotFound for an unknown provider. */

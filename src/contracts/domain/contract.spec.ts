@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { day, RuleBroken } from '#libs/kernel';
 import type { ContractStatus } from '../contracts.public.js';
-import { closeToReferrals, contractStatuses, finishContract, goLive, referralWindow, reopenToReferrals, stateCapacity, type Contract } from './contract.js';
+import { closeToReferrals, contractStatuses, finishContract, goLive, referralWindow, reopenToReferrals, type Contract } from './contract.js';
 import { addSubcontractor, type Subcontractor } from './supply-chain.js';
 
 const made: Contract = {
@@ -29,10 +29,9 @@ const made: Contract = {
   referralsFrom: day('2026-06-15'),
   referralsTo: null,
   description: '',
-  places: null,
-  weeklyStarts: null,
-  expectedWaitDays: null,
-  capacityStatedOn: null,
+  attendance: [],
+  languages: [],
+  capacityAskedOn: null,
   ground: 'urgency',
   groundReason: 'The last provider closed',
   staleAnswers: [],
@@ -96,22 +95,6 @@ describe('referrals', () => {
   });
 
   it.each(contractStatuses.filter((status) => status !== 'live'))('are not taken when it is %s', (status) => expect(referralWindow(inState(status)).from).toBeNull());
-});
-
-describe('the provider states its capacity', () => {
-  const statement = { places: 40, weeklyStarts: 3, expectedWaitDays: 9, description: 'Help to find a home' };
-
-  it('in one step, dated', () => {
-    const { changes } = stateCapacity(inState('live'), { statement, today: day('2026-07-01') });
-    expect(changes).toEqual({ places: 40, weeklyStarts: 3, expectedWaitDays: 9, description: 'Help to find a home', capacityStatedOn: '2026-07-01' });
-  });
-
-  it('and keeps its words when it gives no new ones', () => {
-    const { changes } = stateCapacity({ ...made, description: 'As before' }, { statement: { ...statement, description: null }, today: day('2026-07-01') });
-    expect(changes?.description).toBe('As before');
-  });
-
-  it.each(['listed', 'ended', 'terminated'] as const)('but not on a contract that is %s', (status) => expect(ruleBrokenBy(() => stateCapacity(inState(status), { statement, today: day('2026-07-01') }))).toBe('not-now'));
 });
 
 describe('a subcontractor', () => {

@@ -1,6 +1,6 @@
 import { ensure, formatDay, lifecycle, move, type Day, type Decision, type Lifecycle } from '#libs/kernel';
 import type { Cohort } from '../../lots/lots.public.js';
-import { CONTRACT_STATUS_CHANGED, type ContractStatus, type ContractStatusChangedData } from '../contracts.public.js';
+import { CONTRACT_STATUS_CHANGED, type AttendanceType, type ContractStatus, type ContractStatusChangedData } from '../contracts.public.js';
 import type { AwardGround } from './direct-award.js';
 
 /** Every state of a contract, in the order of its life. */
@@ -43,10 +43,10 @@ export interface Contract extends Cohort {
   readonly referralsTo: Day | null;
   /** What referrers read about the service, in the provider's words. */
   readonly description: string;
-  readonly places: number | null;
-  readonly weeklyStarts: number | null;
-  readonly expectedWaitDays: number | null;
-  readonly capacityStatedOn: Day | null;
+  readonly attendance: readonly AttendanceType[];
+  readonly languages: readonly string[];
+  /** The day its provider was last asked to say how much room it has; null once it did. */
+  readonly capacityAskedOn: Day | null;
   readonly ground: AwardGround | null;
   readonly groundReason: string | null;
   /** What the provider had said long before the award, and why it was made nevertheless. */
@@ -85,22 +85,6 @@ export function referralWindow({ status, referralsFrom, referralsTo, termTo }: C
   if (status !== 'live') return { from: null, to: null };
   const ends = [referralsTo, termTo].filter((on) => on !== null).sort();
   return { from: referralsFrom, to: ends[0] ?? null };
-}
-
-/** What a provider says about room on a contract. Null places: it sets no limit. */
-export interface CapacityStatement {
-  readonly places: number | null;
-  readonly weeklyStarts: number | null;
-  readonly expectedWaitDays: number | null;
-  /** New words for referrers; left as they are when null. */
-  readonly description: string | null;
-}
-
-/** The prime states its capacity in one step (DOMAIN §5). Throws RuleBroken `not-now` unless the contract is being prepared or runs. */
-export function stateCapacity(contract: Contract, { statement, today }: { readonly statement: CapacityStatement; readonly today: Day }): Decision<Contract> {
-  ensureRuns(contract, 'Capacity is stated on contracts that are being prepared or run');
-  const { places, weeklyStarts, expectedWaitDays, description } = statement;
-  return { changes: { places, weeklyStarts, expectedWaitDays, description: description ?? contract.description, capacityStatedOn: today } };
 }
 
 /** Throws RuleBroken `not-now` in the words given unless the contract is being prepared or runs. */

@@ -12,6 +12,9 @@ export const contractPolicy = {
   'contract.terminate': (actor) => commissioners(actor),
   'contract.add-subcontractor': (actor) => commissioners(actor),
   'contract.state-capacity': (actor) => anyOf({ primeOrganisationId: organisationsOf(actor, 'provider-manager') }),
+  'contract.describe': (actor) => anyOf({ primeOrganisationId: organisationsOf(actor, 'provider-manager') }),
+  // The service itself asks.
+  'contract.ask-capacity': () => nobody,
   'contract.import': () => nobody,
 } satisfies Policy;
 

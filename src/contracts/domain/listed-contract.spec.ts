@@ -36,7 +36,7 @@ describe('a contract of a register', () => {
 
   it('takes no referral and has no capacity', () => {
     expect(referralWindow({ ...listed, referralsTo: null })).toEqual({ from: null, to: null });
-    expect(listed).toMatchObject({ places: null, expectedWaitDays: null, capacityStatedOn: null });
+    expect(listed).toMatchObject({ attendance: [], languages: [], capacityAskedOn: null });
   });
 
   it('brings its supply chain', () => {

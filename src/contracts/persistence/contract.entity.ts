@@ -1,10 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Day } from '#libs/kernel';
 import { DayColumn, Root, RootRow } from '#libs/persistence';
-import type { ContractStatus } from '../contracts.public.js';
+import type { AttendanceType, ContractStatus } from '../contracts.public.js';
 import { contractLifecycle, type Contract } from '../domain/contract.js';
 import { contractPolicy } from '../domain/contracts.policy.js';
 import type { AwardGround } from '../domain/direct-award.js';
+import { CapacityEntity, OfficeEntity } from './capacity.entity.js';
 import type { Subcontractor } from '../domain/supply-chain.js';
 
 @Entity({ schema: 'contracts', name: 'supply_chain' })
@@ -24,7 +25,7 @@ export class SubcontractorEntity implements Subcontractor {
   stream: 'contract',
   read: 'contract.read',
   policy: contractPolicy,
-  children: { supplyChain: () => SubcontractorEntity },
+  children: { supplyChain: () => SubcontractorEntity, capacities: () => CapacityEntity, offices: () => OfficeEntity },
   lifecycle: { table: contractLifecycle, column: 'status' },
 })
 export class ContractEntity extends RootRow implements Contract {
@@ -51,10 +52,9 @@ export class ContractEntity extends RootRow implements Contract {
   @DayColumn({ nullable: true }) referralsFrom!: Day | null;
   @DayColumn({ nullable: true }) referralsTo!: Day | null;
   @Column('text') description!: string;
-  @Column('int', { nullable: true }) places!: number | null;
-  @Column('int', { nullable: true }) weeklyStarts!: number | null;
-  @Column('int', { nullable: true }) expectedWaitDays!: number | null;
-  @DayColumn({ nullable: true }) capacityStatedOn!: Day | null;
+  @Column('text', { array: true }) attendance!: readonly AttendanceType[];
+  @Column('text', { array: true }) languages!: readonly string[];
+  @DayColumn({ nullable: true }) capacityAskedOn!: Day | null;
   @Column('text', { nullable: true }) ground!: AwardGround | null;
   @Column('text', { nullable: true }) groundReason!: string | null;
   @Column('text', { array: true }) staleAnswers!: readonly string[];

@@ -7,7 +7,7 @@ import { LotDirectory } from '../../lots/lots.public.js';
 import { ProviderDirectory } from '../../providers/providers.public.js';
 import { ContractsService } from '../application/contracts.service.js';
 import type { ContractEntity } from '../persistence/contract.entity.js';
-import { CapacityForm, ConfirmForm, ReasonForm, SubcontractorForm } from './contract.forms.js';
+import { ConfirmForm, ReasonForm, SubcontractorForm } from './contract.forms.js';
 
 /** The steps that ask for a reason: how the page asks, and what it says afterwards. */
 const finishing = {
@@ -40,23 +40,6 @@ export class ContractDecisionsController {
       run: () => this.contracts.goLive(actor, id),
       done: () => redirect(`/contracts/${id}`, { flash: 'The contract is live' }),
       again: async (attempt) => this.goLivePage(await this.contracts.contract(actor, id, 'contract.go-live'), attempt),
-    });
-  }
-
-  @Get('capacity')
-  @Needs('contract.state-capacity')
-  async askCapacity(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
-    const contract = await this.contracts.contract(actor, id, 'contract.state-capacity');
-    return this.capacityPage(contract, firstAttempt(contract));
-  }
-
-  @Post('capacity')
-  @Needs('contract.state-capacity')
-  stateCapacity(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(CapacityForm, body, {
-      run: (form) => this.contracts.stateCapacity(actor, id, { ...form, description: form.description ?? '' }),
-      done: () => redirect(`/contracts/${id}`, { flash: 'Capacity stated' }),
-      again: async (attempt) => this.capacityPage(await this.contracts.contract(actor, id, 'contract.state-capacity'), attempt),
     });
   }
 
@@ -129,10 +112,6 @@ export class ContractDecisionsController {
 
   private goLivePage(contract: ContractEntity, attempt: Attempt): Page {
     return page('contracts/web/views/go-live', { attempt, contract, back: `/contracts/${contract.id}` });
-  }
-
-  private capacityPage(contract: ContractEntity, attempt: Attempt): Page {
-    return page('contracts/web/views/capacity', { attempt, contract, back: `/contracts/${contract.id}` });
   }
 
   /** Subcontractors are chosen from the members of the vehicle the contract was let through. */

@@ -20,14 +20,6 @@ export class AskToConfirmForm {
   @Choice({ required: 'Select the provider' }) providerId!: string;
 }
 
-/** Room on a contract, in the provider's words; empty places means no limit. */
-export class CapacityForm {
-  @Whole({ label: 'Places', max: 10_000 }) places!: number | null;
-  @Whole({ label: 'Starts each week', max: 1_000 }) weeklyStarts!: number | null;
-  @Whole({ label: 'Expected wait', max: 365 }) expectedWaitDays!: number | null;
-  @Text({ label: 'Description' }) description!: string | null;
-}
-
 /** Someone to join the supply chain; the share is whole per cent. */
 export class SubcontractorForm {
   @Choice({ required: 'Select the subcontractor' }) organisationId!: string;

@@ -1,7 +1,9 @@
 import { canMove, formatDay, type Day } from '#libs/kernel';
 import type { AnswerRow } from '#libs/web';
 import { regimeName, type Vehicle } from '../../providers/providers.public.js';
+import type { Told } from '../application/contracts.queries.js';
 import type { RateCardRow } from '../application/rate-cards.queries.js';
+import { attendanceTypes } from '../contracts.public.js';
 import { contractLifecycle, contractRuns, type Contract, type ContractStep } from '../domain/contract.js';
 import { awardGrounds } from '../domain/direct-award.js';
 import type { Subcontractor } from '../domain/supply-chain.js';
@@ -21,6 +23,7 @@ export const contractTags = {
 interface Shown {
   readonly contract: Contract;
   readonly chain: readonly Subcontractor[];
+  readonly told: Told;
   readonly names: Names;
   readonly rateCards: readonly RateCardRow[];
   /** Actions that reach the contract for the reader, whatever its state. */
@@ -30,7 +33,7 @@ interface Shown {
 }
 
 /** One contract: the register's part for everyone, the terms for its parties, buttons for what the reader may do now. */
-export function contractPage({ contract, chain, names, rateCards, may, mayDraftRateCard, letUnder }: Shown): object {
+export function contractPage({ contract, chain, told, names, rateCards, may, mayDraftRateCard, letUnder }: Shown): object {
   const now = (step: ContractStep) => may.includes(`contract.${step}`) && canMove(contractLifecycle, step, contract.status);
   const seesTerms = may.includes('contract.read-terms');
   const runs = contractRuns(contract.status);
@@ -38,8 +41,9 @@ export function contractPage({ contract, chain, names, rateCards, may, mayDraftR
     contract,
     contractTags,
     rateCardTags,
-    service: [...serviceRows(contract, names), ...lawRows(letUnder)],
-    capacity: contract.status === 'listed' ? [] : capacityRows(contract),
+    service: [...serviceRows(contract, names), ...offerRows(contract), ...lawRows(letUnder)],
+    offices: told.offices.map(({ name, address }) => [name, address]),
+    capacity: contract.status === 'listed' ? null : capacityTable(told.capacities, names),
     chain: { head: seesTerms ? ['Name', 'What it does', 'Share', 'From', 'To'] : ['Name', 'What it does'], rows: chain.map((each) => chainRow(each, seesTerms)) },
     terms: seesTerms ? termRows(contract) : [],
     rateCards,
@@ -52,6 +56,7 @@ export function contractPage({ contract, chain, names, rateCards, may, mayDraftR
       end: now('end'),
       terminate: now('terminate'),
       stateCapacity: runs && may.includes('contract.state-capacity'),
+      describe: runs && may.includes('contract.describe'),
       addSubcontractor: runs && may.includes('contract.add-subcontractor'),
       draftRateCard: runs && mayDraftRateCard,
     },
@@ -96,14 +101,23 @@ function lawRows(vehicle: Vehicle | null): AnswerRow[] {
   return vehicle ? [{ label: 'Let under', value: vehicle.name }, { label: 'Law', value: regimeName(vehicle.regime) }] : [];
 }
 
-function capacityRows({ places, weeklyStarts, expectedWaitDays, capacityStatedOn }: Contract): AnswerRow[] {
-  if (!capacityStatedOn) return [{ label: 'Capacity', value: 'The provider has not stated it yet' }];
+function offerRows({ attendance, languages }: Contract): AnswerRow[] {
   return [
-    { label: 'Places', value: places === null ? 'No limit' : places },
-    { label: 'Starts each week', value: weeklyStarts },
-    { label: 'Expected wait', value: expectedWaitDays === null ? null : `${expectedWaitDays} ${expectedWaitDays === 1 ? 'day' : 'days'}` },
-    { label: 'Stated on', value: formatDay(capacityStatedOn) },
+    ...(attendance.length > 0 ? [{ label: 'How people take part', value: attendance.map((way) => attendanceTypes[way]) }] : []),
+    ...(languages.length > 0 ? [{ label: 'Languages besides English', value: languages.join(', ') }] : []),
   ];
+}
+
+/** Room by area: what was said, and when. */
+function capacityTable(capacities: Told['capacities'], names: Names): object {
+  const rows = capacities.map(({ areaCode, places, weeklyStarts, expectedWaitDays, closesWhenFull, statedOn, staleDays }) => [
+    names.area(areaCode),
+    places === null ? 'No limit' : `${places}${closesWhenFull ? '' : ', then people wait'}`,
+    weeklyStarts,
+    expectedWaitDays === null ? '' : `${expectedWaitDays} ${expectedWaitDays === 1 ? 'day' : 'days'}`,
+    staleDays === null ? formatDay(statedOn) : `${formatDay(statedOn)}: not confirmed for ${staleDays} days`,
+  ]);
+  return { head: ['Area', 'Places', 'Starts each week', 'Expected wait', 'Said on'], rows };
 }
 
 function chainRow({ name, role, sharePercent, worksFrom, worksTo }: Subcontractor, seesTerms: boolean): string[] {

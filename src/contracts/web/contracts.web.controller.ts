@@ -53,7 +53,7 @@ export class ContractsController {
     const made = contract.status !== 'listed';
     const seesSpend = made && this.actions.reachesAnything(actor, 'spend.read') && may.includes('contract.read-terms');
     const seesMoney = made && (seesSpend || organisationsOf(actor, 'provider-manager', 'provider-finance').includes(contract.primeOrganisationId ?? ''));
-    return page('contracts/web/views/contract', { ...contractPage({ contract, chain, names, rateCards, may, mayDraftRateCard, letUnder }), seesSpend, seesMoney });
+    return page('contracts/web/views/contract', { ...contractPage({ contract, chain, told: await this.queries.told(id), names, rateCards, may, mayDraftRateCard, letUnder }), seesSpend, seesMoney });
   }
 
   @Post(':id/reopen-to-referrals')

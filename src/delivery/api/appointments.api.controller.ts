@@ -2,11 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
-import { InvalidInput, type Actor } from '#libs/kernel';
+import type { Actor } from '#libs/kernel';
 import { AppointmentsService } from '../application/appointments.service.js';
 import { CaseFiles } from '../application/case-files.js';
-import type { AppointmentDetails } from '../domain/case-file.js';
-import { BookAppointmentDto, FeedbackDto, OfCaseDto, RescheduleDto, type AppointmentTimeDto } from './delivery.dto.js';
+import { detailsOf } from './appointment-details.js';
+import { BookAppointmentDto, FeedbackDto, OfCaseDto, RescheduleDto } from './delivery.dto.js';
 import { appointmentResponse, AppointmentResponse } from './delivery.response.js';
 
 /** Appointments over the API. */
@@ -56,10 +56,4 @@ export class AppointmentsApiController {
   private async response(actor: Actor, id: string): Promise<AppointmentResponse> {
     return appointmentResponse((await this.appointments.appointment(actor, id)).appointment);
   }
-}
-
-function detailsOf({ startsAt, durationMinutes, method, address, isGroup }: AppointmentTimeDto): AppointmentDetails {
-  const at = Date.parse(startsAt);
-  if (Number.isNaN(at)) throw new InvalidInput([{ field: 'startsAt', message: 'startsAt must be a real date and time' }]);
-  return { startsAt: new Date(at), durationMinutes, method, address: method === 'other-address' ? (address ?? null) : null, isGroup: isGroup ?? false };
 }

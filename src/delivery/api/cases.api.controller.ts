@@ -6,6 +6,7 @@ import { Clock, type Actor } from '#libs/kernel';
 import { CaseFiles } from '../application/case-files.js';
 import { CaseQueries } from '../application/cases.queries.js';
 import { CasesService } from '../application/cases.service.js';
+import { detailsOf } from './appointment-details.js';
 import { AcceptReferralDto, EndCaseDto, ListCasesDto } from './delivery.dto.js';
 import { CaseListResponse, caseResponse, CaseResponse, caseRowResponse } from './delivery.response.js';
 
@@ -24,8 +25,8 @@ export class CasesApiController {
 
   @Post()
   @Needs('case.accept')
-  async accept(@CurrentActor() actor: Actor, @Body() { referralId, caseworkerId }: AcceptReferralDto): Promise<CaseResponse> {
-    const opened = await this.cases.accept(actor, referralId, caseworkerId);
+  async accept(@CurrentActor() actor: Actor, @Body() { referralId, caseworkerId, firstAppointment }: AcceptReferralDto): Promise<CaseResponse> {
+    const opened = await this.cases.accept(actor, referralId, caseworkerId, firstAppointment ? detailsOf(firstAppointment) : null);
     return caseResponse(await this.files.of(opened), this.clock.today());
   }
 

@@ -6,12 +6,6 @@ import { absenceReasons, appointmentMethods, attendances, type AbsenceReason, ty
 
 const INSTANT = 'startsAt must be a date and time with its offset, like 2026-03-27T10:30:00Z';
 
-/** Which referral is accepted, and who will work with the person. */
-export class AcceptReferralDto {
-  @IsUUID() referralId!: string;
-  @IsUUID() caseworkerId!: string;
-}
-
 /** Who works with the person from now on; `from`, if given, is who did when this was decided. */
 export class ReassignCaseDto {
   @IsUUID() caseworkerId!: string;
@@ -37,6 +31,28 @@ export class AppointmentTimeDto {
   @IsIn(appointmentMethods) method!: AppointmentMethod;
   @IsOptional() @IsString() @MaxLength(500) address?: string;
   @IsOptional() @IsBoolean() isGroup?: boolean;
+}
+
+/** Which referral is accepted, who will work with the person, and when they first meet, if that is known. */
+export class AcceptReferralDto {
+  @IsUUID() referralId!: string;
+  @IsUUID() caseworkerId!: string;
+  @IsOptional() @ValidateNested() @Type(() => AppointmentTimeDto) firstAppointment?: AppointmentTimeDto;
+}
+
+/** Which organisation on the contract a case goes to, who works on it there, and why. */
+export class HandOverCaseDto {
+  @IsUUID() organisationId!: string;
+  @IsUUID() caseworkerId!: string;
+  @IsString() @MaxLength(10_000) reason!: string;
+}
+
+/** Which contract the person goes on to, why the case ends, and whether the referral is sent at once or made a draft. */
+export class TransferCaseDto {
+  @IsUUID() contractId!: string;
+  @IsIn(Object.keys(endReasons)) code!: EndReasonCode;
+  @IsString() @MaxLength(10_000) comment!: string;
+  @IsIn(['sent', 'draft']) as!: 'sent' | 'draft';
 }
 
 /** Books the initial assessment, or a session once a plan is approved. */

@@ -50,12 +50,6 @@ export class CaseNaming {
     return { personName, crn, enforceableDays, outcomes, practitioner: nameOf(practitionerId), caseworker: nameOf(caseworkerId), deliverer: organisation.name, service: contract.title };
   }
 
-  /** Names of people by id; empty for an unknown one. */
-  async people(ids: readonly string[]): Promise<(id: string) => string> {
-    const people = ids.length > 0 ? await this.identity.people(ids) : [];
-    return (id) => people.find((each) => each.id === id)?.name ?? '';
-  }
-
   /** Every desired outcome of a case, in the order of its needs. */
   async outcomesOf({ needs, sentOn }: Pick<Case, 'needs' | 'sentOn'>): Promise<DesiredOutcome[]> {
     const named = await Promise.all(

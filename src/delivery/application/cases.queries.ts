@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, type Actor } from '#libs/kernel';
-import { Database, History, join, Reader, sql, whereScope, type HistoryRow, type Sql } from '#libs/persistence';
+import { Database, join, Reader, sql, whereScope, type Sql } from '#libs/persistence';
 import type { CaseStatus, CaseSummary } from '../delivery.public.js';
 import type { Plan } from '../domain/case-file.js';
 import { CaseEntity } from '../persistence/case.entity.js';
@@ -31,7 +31,6 @@ export class CaseQueries {
   constructor(
     private readonly database: Database,
     private readonly reader: Reader,
-    private readonly history: History,
   ) {}
 
   /** Cases the actor may read, newest first; `limit` rows after a position. */
@@ -58,11 +57,5 @@ export class CaseQueries {
   waitingPlans(submittedBy: string): Promise<Pick<Plan, 'caseId' | 'submittedOn'>[]> {
     return this.database.rows<Pick<Plan, 'caseId' | 'submittedOn'>>(sql`
       select case_id, submitted_on from delivery.plan where status = 'submitted' and submitted_on <= ${submittedBy} order by submitted_on, case_id`);
-  }
-
-  /** Everything that happened to a case and its referral, newest first. The caller has read the case. */
-  async timeline({ id, referralId }: { readonly id: string; readonly referralId: string }): Promise<HistoryRow[]> {
-    const rows = [...(await this.history.of('referral', referralId)), ...(await this.history.of('case', id))];
-    return rows.reverse().sort((a, b) => b.occurredAt.getTime() - a.occurredAt.getTime());
   }
 }

@@ -3,7 +3,9 @@ import { Clock, dayOf, newId, NotAllowed, NotFound, type Actor } from '#libs/ker
 import { Database, mayReach, UnitOfWork } from '#libs/persistence';
 import type { Person } from '../../identity/identity.public.js';
 import { ReferralDirectory, type ReferralSummary } from '../../referrals/referrals.public.js';
+import { bookAppointment } from '../domain/appointments.js';
 import { openCase } from '../domain/case.js';
+import type { AppointmentDetails } from '../domain/case-file.js';
 import { caseloadPolicy, casePolicy } from '../domain/delivery.policy.js';
 import { endCase, submitReport, type Ending, type ReportContent } from '../domain/ending.js';
 import { CaseEntity } from '../persistence/case.entity.js';
@@ -41,8 +43,8 @@ export class CasesService {
     return { referral, caseworkers: authorised, notAuthorised: others };
   }
 
-  /** Accepts a referral and opens its case, or neither. When two accept at once the second is told (RuleBroken `not-now`). */
-  accept(actor: Actor, referralId: string, caseworkerId: string): Promise<CaseEntity> {
+  /** Accepts a referral, opens its case and books the initial assessment where one is offered: all of it, or nothing. When two accept at once the second is told (RuleBroken `not-now`). */
+  accept(actor: Actor, referralId: string, caseworkerId: string, offer: AppointmentDetails | null = null): Promise<CaseEntity> {
     return this.database.transaction(async () => {
       const { caseworkers } = await this.toAccept(actor, referralId);
       // Someone unknown must not reach the referral's foreign key: the rule in openCase names the fault, and everything is undone.
@@ -50,7 +52,9 @@ export class CasesService {
       // Read again under the referral's lock: it may have been allocated to another organisation meanwhile.
       const assignment = await this.assignable.factsOf(caseworkerId, referral.deliveringOrganisationId);
       const facts = { id: newId(), referral, sentOn: dayOf(referral.sentAt), now: this.clock.now(), today: this.clock.today(), assignment };
-      return this.work.create({ actor, action: 'case.accept', entity: CaseEntity }, () => openCase(caseworkerId, facts));
+      const opened = await this.work.create({ actor, action: 'case.accept', entity: CaseEntity }, () => openCase(caseworkerId, facts));
+      if (!offer) return opened;
+      return this.work.change({ actor, action: 'appointment.book', entity: CaseEntity, id: opened.id }, async (row) => bookAppointment(await this.files.of(row), { ...offer, id: newId() }, facts));
     });
   }
 

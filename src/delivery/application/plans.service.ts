@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { addDays, Clock, newId, systemActor, type Actor, type Day } from '#libs/kernel';
 import { UnitOfWork } from '#libs/persistence';
+import { ReferralDirectory } from '../../referrals/referrals.public.js';
 import { waitingPlan } from '../domain/case-file.js';
 import { approvalDueOn, approvePlan, PLAN_APPROVAL_WORKING_DAYS, submitPlan, type PlanContent } from '../domain/plans.js';
 import { CaseEntity } from '../persistence/case.entity.js';
@@ -16,6 +17,7 @@ export class PlansService {
     private readonly work: UnitOfWork,
     private readonly files: CaseFiles,
     private readonly queries: CaseQueries,
+    private readonly referrals: ReferralDirectory,
     private readonly clock: Clock,
   ) {}
 
@@ -30,7 +32,11 @@ export class PlansService {
 
   async approve(actor: Actor, planId: string): Promise<CaseEntity> {
     const caseId = await this.queries.caseOf('plan', planId);
-    return this.work.change({ actor, action: 'plan.approve', entity: CaseEntity, id: caseId }, async (row) => approvePlan(await this.files.of(row), planId, { today: this.clock.today() }));
+    return this.work.change({ actor, action: 'plan.approve', entity: CaseEntity, id: caseId }, async (row) => {
+      const decision = approvePlan(await this.files.of(row), planId, { today: this.clock.today() });
+      await this.referrals.lockDetails(row.referralId);
+      return decision;
+    });
   }
 
   /** Approves every plan nobody answered within 5 working days; answers how many. Running it again changes nothing. */
@@ -43,7 +49,9 @@ export class PlansService {
       const plan = waitingPlan(file.plans);
       if (!plan) return {};
       unanswered.add(row.id);
-      return approvePlan(file, plan.id, { today, isSilent: true });
+      const decision = approvePlan(file, plan.id, { today, isSilent: true });
+      await this.referrals.lockDetails(row.referralId);
+      return decision;
     });
     for (const result of results) if (!result.ok) this.log.error(`The plan of case ${result.id} was not approved by silence: ${result.error.message}`);
     return results.filter((result) => result.ok && unanswered.has(result.id)).length;

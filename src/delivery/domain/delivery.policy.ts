@@ -5,6 +5,11 @@ export const casePolicy = {
   'case.read': (actor) => unlessRestricted(actor, anyOf(practitioners(actor), workers(actor))),
   'case.accept': (actor) => unlessRestricted(actor, managers(actor)),
   'case.reassign': (actor) => unlessRestricted(actor, managers(actor)),
+  // The prime says who of its contract delivers; the practitioner, whether another contract does.
+  'case.allocate': (actor) => unlessRestricted(actor, anyOf({ primeOrganisationId: organisationsOf(actor, 'provider-manager') })),
+  'case.transfer': (actor) => unlessRestricted(actor, practitioners(actor)),
+  'case.follow': () => nobody,
+  'case.pass-on': () => nobody,
   'case.end': (actor) => unlessRestricted(actor, anyOf(practitioners(actor), workers(actor))),
   'appointment.book': (actor) => unlessRestricted(actor, workers(actor)),
   'appointment.reschedule': (actor) => unlessRestricted(actor, workers(actor)),
@@ -12,6 +17,7 @@ export const casePolicy = {
   'plan.submit': (actor) => unlessRestricted(actor, workers(actor)),
   'plan.approve': (actor) => unlessRestricted(actor, practitioners(actor)),
   'report.submit': (actor) => unlessRestricted(actor, workers(actor)),
+  'case.limit': () => nobody,
 } satisfies Policy;
 
 /** The caseload: the same people, and caseworkers also see what waits unassigned in their organisation. */
@@ -48,6 +54,6 @@ function workers(actor: Actor): Scope {
 }
 
 /** Restricted cases are granted by name, through their referral. */
-function unlessRestricted(actor: Actor, scope: Scope): Scope {
+export function unlessRestricted(actor: Actor, scope: Scope): Scope {
   return both(scope, anyOf({ restricted: false }, { referralId: actor.granted }));
 }

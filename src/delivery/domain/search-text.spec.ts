@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { indexedWords, readSearch, wordsOf } from './search-text.js';
+import { indexedWords, readSearch, sortedName, wordsOf } from './search-text.js';
 
 describe('what someone looks for', () => {
   it.each([
@@ -24,6 +24,10 @@ describe('names', () => {
   it('are compared without accents, capitals and punctuation', () => {
     expect(wordsOf('Zoë Ŵyn-Jones')).toEqual(['zoe', 'wyn', 'jones']);
     expect(wordsOf('Łukasz Sørensen Weiß')).toEqual(['lukasz', 'sorensen', 'weiss']);
+  });
+
+  it('are sorted by their last word', () => {
+    expect([sortedName('Siân O’Neill'), sortedName('Maria de la Cruz'), sortedName('Cher'), sortedName('🎉')]).toEqual(['oneill sian', 'cruz maria de la', 'cher', '']);
   });
 
   it('with an apostrophe are found by the whole and by either half', () => {

@@ -2,6 +2,8 @@
 export type Search = { readonly kind: 'crn' | 'reference'; readonly prefix: string } | { readonly kind: 'name'; readonly words: readonly string[] };
 
 const MOST_WORDS = 6;
+/** As many letters of a word as are compared: an index holds no endless ones. */
+const MOST_LETTERS = 100;
 
 /** Reads what was typed; null when there is nothing in it to look for. */
 export function readSearch(text: string): Search | null {
@@ -15,10 +17,16 @@ export function readSearch(text: string): Search | null {
 /** The words of a name as they are compared: no accents, no capitals. An apostrophe joins ("oneill"), anything else but a letter or digit parts. */
 export function wordsOf(text: string): string[] {
   const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/['’ʼ`]/gu, '');
-  return [...new Set(plain.replaceAll(/ł/gu, 'l').replaceAll(/ø/gu, 'o').replaceAll(/ß/gu, 'ss').split(/[^\p{L}\p{N}]+/u).filter((word) => word !== ''))];
+  return [...new Set(plain.replaceAll(/ł/gu, 'l').replaceAll(/ø/gu, 'o').replaceAll(/ß/gu, 'ss').split(/[^\p{L}\p{N}]+/u).map((word) => word.slice(0, MOST_LETTERS)).filter((word) => word !== ''))];
 }
 
 /** The words a name is found by: its own, and both halves where an apostrophe joins them, so that "O'Neill" is also "Neill". */
 export function indexedWords(name: string): string[] {
   return [...new Set([...wordsOf(name), ...wordsOf(name.replaceAll(/['’ʼ`]/gu, ' '))])];
+}
+
+/** What lists sorted by name are sorted by: the last word first, then the others as they stand. */
+export function sortedName(name: string): string {
+  const words = wordsOf(name);
+  return [...words.slice(-1), ...words.slice(0, -1)].join(' ').slice(0, 2 * MOST_LETTERS);
 }

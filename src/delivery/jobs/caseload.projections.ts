@@ -14,7 +14,7 @@ export class CaseloadProjections {
   @Projects('referrals.sent')
   @Projects('referrals.allocated')
   waiting({ data }: EventEnvelope<ReferralSent['data']>): Promise<void> {
-    return this.caseload.putWaiting(data.referralId);
+    return this.caseload.put(data.referralId);
   }
 
   @Projects('referrals.declined')
@@ -30,6 +30,7 @@ export class CaseloadProjections {
   /** Acceptance shows through `case-accepted`, once the case is there. */
   @Projects('delivery.case-accepted')
   @Projects('delivery.case-reassigned')
+  @Projects('delivery.case-allocated')
   @Projects('delivery.appointment-booked')
   @Projects('delivery.appointment-rescheduled')
   @Projects('delivery.assessment-attended')

@@ -3,7 +3,7 @@ import { Projects } from '#libs/messaging';
 import type { EventEnvelope } from '#libs/persistence';
 import type { StaffFacts } from '../../providers/providers.public.js';
 import { Reassignments, type Worker } from '../application/reassignments.js';
-import type { CaseEnded, CaseReassigned, ReportSubmitted } from '../delivery.public.js';
+import type { CaseAllocated, CaseEnded, CaseReassigned, ReportSubmitted } from '../delivery.public.js';
 
 type Stopped = (worker: Worker) => Promise<void>;
 
@@ -34,7 +34,8 @@ export class ReassignmentProjections {
 
   /** Runs after the caseload has the new caseworker. */
   @Projects('delivery.case-reassigned')
-  reassigned({ data }: EventEnvelope<CaseReassigned['data']>): Promise<void> {
+  @Projects('delivery.case-allocated')
+  reassigned({ data }: EventEnvelope<CaseReassigned['data'] | CaseAllocated['data']>): Promise<void> {
     return this.reassignments.settle(data.fromCaseworkerId);
   }
 

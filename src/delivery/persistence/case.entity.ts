@@ -5,6 +5,7 @@ import type { EndReasonCode, ReferredNeed } from '../../referrals/referrals.publ
 import type { CaseStatus, EndKind } from '../delivery.public.js';
 import { caseLifecycle, type Case } from '../domain/case.js';
 import { casePolicy } from '../domain/delivery.policy.js';
+import { CaseAllocationEntity } from './allocation.entity.js';
 import { AppointmentEntity } from './appointment.entity.js';
 import { ActivityEntity, PlanEntity } from './plan.entity.js';
 import { OutcomeScoreEntity, ReportEntity } from './report.entity.js';
@@ -20,6 +21,7 @@ import { OutcomeScoreEntity, ReportEntity } from './report.entity.js';
     activities: () => ActivityEntity,
     reports: () => ReportEntity,
     scores: () => OutcomeScoreEntity,
+    allocations: () => CaseAllocationEntity,
   },
   lifecycle: { table: caseLifecycle, column: 'status' },
 })

@@ -1,12 +1,13 @@
-import { canMove, formatDay, type Day } from '#libs/kernel';
+import { canMove, dayOf, formatDay, type Day } from '#libs/kernel';
 import type { AnswerRow } from '#libs/web';
-import { endReasons } from '../../referrals/referrals.public.js';
+import { endReasons, type StoryEntry } from '../../referrals/referrals.public.js';
 import type { CaseNames } from '../application/case-names.js';
 import { caseLifecycle, liveStatuses } from '../domain/case.js';
 import { approvedPlan, bookableSessions, waitingPlan, type Appointment, type CaseFile, type Plan } from '../domain/case-file.js';
 import { clocks, daysOf } from '../domain/clocks.js';
 import { scoreOf } from '../domain/ending.js';
 import { nextStep } from '../domain/next-step.js';
+import { beforeAndAfter } from './timeline.page.js';
 import { appointmentTags, attendanceWords, clockNames, clockTags, endKinds, levels, methods, nameOf, sides, statusTags } from './delivery.words.js';
 
 /** What a case page is made of: the file, its words, what the reader may do, and when it is. */
@@ -14,6 +15,8 @@ export interface ShownCase {
   readonly file: CaseFile;
   readonly names: CaseNames;
   readonly may: (action: string) => boolean;
+  /** Changes to the referral since it was sent, newest first. */
+  readonly changes: readonly StoryEntry[];
   readonly now: Date;
   readonly today: Day;
 }
@@ -35,6 +38,8 @@ export function casePage(shown: ShownCase): object {
     plan: current && planOf(current, shown),
     waiting: waiting && { ...planOf(waiting, shown), mayApprove: shown.may('plan.approve') },
     report: file.report && reportOf(shown),
+    mayAmend: shown.may('case.transfer') && file.case.status !== 'ended',
+    changes: changesOf(shown.changes),
   };
 }
 
@@ -50,18 +55,20 @@ function actionsOf({ file, may }: ShownCase): Action[] {
   const live = liveStatuses.includes(row.status);
   const assessmentToBook = row.status === 'awaiting-assessment' && !appointments.some((each) => each.status === 'booked');
   const planned = canMove(caseLifecycle, 'close', row.status);
-  const action = (allowed: boolean, text: string, path: string) => (allowed ? [{ text, href: `/cases/${row.id}/${path}`, isQuiet: path === 'end' || path === 'reassign' }] : []);
+  const action = (allowed: boolean, text: string, path: string) => (allowed ? [{ text, href: `/cases/${row.id}/${path}`, isQuiet: ['end', 'reassign', 'allocate', 'transfer'].includes(path) }] : []);
   return [
     ...action(may('appointment.book') && assessmentToBook, 'Book the initial assessment', 'appointments/book'),
     ...action(may('appointment.book') && planned && bookableSessions(file).length > 0, 'Book a session', 'appointments/book'),
     ...action(may('report.submit') && row.status === 'closing', 'Write the end of service report', 'report'),
     ...action(may('plan.submit') && live && row.status !== 'awaiting-assessment', file.plans.length > 0 ? 'Change the plan' : 'Write the plan', 'plan'),
     ...action(may('case.reassign') && row.status !== 'ended', 'Change the caseworker', 'reassign'),
+    ...action(may('case.allocate') && live, 'Give to another organisation', 'allocate'),
+    ...action(may('case.transfer') && live, 'Transfer to another service', 'transfer'),
     ...action(may('case.end') && live, 'End the case', 'end'),
   ];
 }
 
-function summaryOf({ file: { case: row }, names }: ShownCase): AnswerRow[] {
+function summaryOf({ file: { case: row }, names, changes }: ShownCase): AnswerRow[] {
   const ending: AnswerRow[] = row.endKind
     ? [
         { label: 'How it ended', value: `${endKinds[row.endKind]}, ${formatDay(row.endedOn ?? row.acceptedOn)}` },
@@ -76,10 +83,20 @@ function summaryOf({ file: { case: row }, names }: ShownCase): AnswerRow[] {
     { label: 'Delivered by', value: names.deliverer },
     { label: 'Caseworker', value: names.caseworker },
     { label: 'Practitioner', value: names.practitioner },
-    { label: 'Complete by', value: formatDay(row.completeBy) },
-    { label: 'Enforceable days', value: names.enforceableDays === null ? 'None' : String(names.enforceableDays) },
-    { label: 'Desired outcomes', value: names.outcomes.map((each) => `${each.categoryName}: ${each.outcomeName}`) },
+    { label: 'Complete by', value: marked([formatDay(row.completeBy)], changes, /^Complete by$/) },
+    { label: 'Enforceable days', value: marked([names.enforceableDays === null ? 'None' : String(names.enforceableDays)], changes, /^Enforceable days$/) },
+    { label: 'Desired outcomes', value: marked(names.outcomes.map((each) => `${each.categoryName}: ${each.outcomeName}`), changes, /: (desired outcomes|complexity level)$/) },
   ];
+}
+
+/** A fact with the day it was last changed, if it was since the referral was sent. */
+function marked(value: readonly string[], changes: readonly StoryEntry[], label: RegExp): readonly string[] {
+  const last = changes.find((each) => each.details.some((detail) => label.test(detail.label)));
+  return last ? [...value, `Changed ${formatDay(dayOf(last.at))}`] : value;
+}
+
+function changesOf(changes: readonly StoryEntry[]): object[] {
+  return changes.map(({ who, at, details }) => ({ who, at, rows: details.map((detail) => ({ label: detail.label, value: beforeAndAfter(detail, 'referral.amend') })) }));
 }
 
 function appointmentRow(each: Appointment, { file, may, now }: ShownCase): object {

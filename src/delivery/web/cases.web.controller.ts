@@ -4,26 +4,24 @@ import { IdParam } from '#libs/api';
 import { Clock, organisationsOf, type Actor } from '#libs/kernel';
 import { mayReach } from '#libs/persistence';
 import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
-import { endReasons } from '../../referrals/referrals.public.js';
+import { endReasons, ReferralDirectory } from '../../referrals/referrals.public.js';
 import { CaseFiles } from '../application/case-files.js';
 import { CaseNaming } from '../application/case-names.js';
-import { CaseQueries } from '../application/cases.queries.js';
 import { CasesService } from '../application/cases.service.js';
 import { casePolicy } from '../domain/delivery.policy.js';
 import { endKind } from '../domain/ending.js';
 import { casePage } from './case.page.js';
 import { EndForm } from './delivery.forms.js';
 import { endKinds, options } from './delivery.words.js';
-import { caseworkersIn, timeline } from './timeline.page.js';
 
-/** One case for both sides, its timeline and its end. */
+/** One case for both sides, and its end. */
 @Controller('cases')
 export class CasesController {
   constructor(
     private readonly cases: CasesService,
     private readonly files: CaseFiles,
     private readonly naming: CaseNaming,
-    private readonly queries: CaseQueries,
+    private readonly referrals: ReferralDirectory,
     private readonly clock: Clock,
   ) {}
 
@@ -33,17 +31,9 @@ export class CasesController {
     const file = await this.files.open(actor, id);
     const may = (action: string) => mayReach(casePolicy, action, actor, file.case);
     const seesMoney = organisationsOf(actor, 'provider-manager', 'provider-finance').includes(file.case.primeOrganisationId);
-    const model = casePage({ file, names: await this.naming.of(file.case), may, now: this.clock.now(), today: this.clock.today() });
+    const changes = (await this.referrals.story(actor, file.case.referralId)).filter(({ action }) => action === 'referral.amend');
+    const model = casePage({ file, names: await this.naming.of(file.case), may, changes, now: this.clock.now(), today: this.clock.today() });
     return page('delivery/web/views/case', { ...model, seesMoney });
-  }
-
-  @Get(':id/timeline')
-  @Needs('case.read')
-  async timeline(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
-    const { case: row } = await this.files.open(actor, id);
-    const rows = await this.queries.timeline(row);
-    const nameOf = await this.naming.people(caseworkersIn(rows));
-    return page('delivery/web/views/timeline', { reference: row.reference, base: `/cases/${id}`, names: await this.naming.of(row), entries: timeline(rows, nameOf) });
   }
 
   @Get(':id/end')
@@ -65,6 +55,7 @@ export class CasesController {
   private async endPage(actor: Actor, id: string, attempt: Attempt): Promise<Page> {
     const file = await this.files.open(actor, id, 'case.end');
     const kind = endKind(file);
-    return page('delivery/web/views/end', { attempt, reference: file.case.reference, back: `/cases/${id}`, kind, kindName: endKinds[kind].toLowerCase(), reasons: options(endReasons) });
+    const transfer = mayReach(casePolicy, 'case.transfer', actor, file.case) ? `/cases/${id}/transfer` : null;
+    return page('delivery/web/views/end', { attempt, transfer, reference: file.case.reference, back: `/cases/${id}`, kind, kindName: endKinds[kind].toLowerCase(), reasons: options(endReasons) });
   }
 }

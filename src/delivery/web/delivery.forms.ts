@@ -4,11 +4,6 @@ import { endReasons, type EndReasonCode } from '../../referrals/referrals.public
 import type { OutcomeLevel } from '../delivery.public.js';
 import { absenceReasons, appointmentMethods, attendances, type AbsenceReason, type AppointmentMethod, type Attendance } from '../domain/case-file.js';
 
-/** Who will work with the person. */
-export class AcceptForm {
-  @Choice({ required: 'Select the caseworker who will work with the person' }) caseworkerId!: string;
-}
-
 /** When, how and where. The time is a London clock face, `HH:MM`. */
 export class TimeForm {
   @DayField({ label: 'The date', required: 'Enter the date of the appointment' }) startsOn!: Day;
@@ -109,7 +104,7 @@ function kept<Form>(forms: Map<number, Form>, size: number, make: () => Form): F
 }
 
 /** "9:30", "9.30" and "0930" as "09:30"; anything else as typed, for the message. */
-function fullTime(text: string): string {
+export function fullTime(text: string): string {
   const match = /^(\d{1,2})[:.]?(\d{2})$/.exec(text);
   return match ? `${(match[1] ?? '').padStart(2, '0')}:${match[2]}` : text;
 }

@@ -1,5 +1,6 @@
 import { addDays, addMonths, must, type Day, type Pence } from '#libs/kernel';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
+import { CapacityService } from '../../contracts/application/capacity.service.js';
 import { ContractsService } from '../../contracts/application/contracts.service.js';
 import { RateCardsService } from '../../contracts/application/rate-cards.service.js';
 import type { Milestone, RateRule } from '../../contracts/contracts.public.js';
@@ -39,7 +40,8 @@ export async function goLive(stage: Stage, contracts: readonly LetContract[]): P
   for (const [index, contract] of contracts.entries()) {
     const { places, waitDays } = must(cast.contracts[index], 'the contract’s part');
     await service.goLive(await stage.actor(contract.commissionerEmail), contract.id);
-    await service.stateCapacity(await stage.actor(contract.managerEmail), contract.id, { places, weeklyStarts: Math.ceil(places / 10), expectedWaitDays: waitDays, description: null });
+    const everywhere = { places, weeklyStarts: Math.ceil(places / 10), expectedWaitDays: waitDays, closesWhenFull: true };
+    await stage.get(CapacityService).stateCapacity(await stage.actor(contract.managerEmail), contract.id, { everywhere });
   }
 }
 

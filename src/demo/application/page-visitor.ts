@@ -60,9 +60,9 @@ export class PageVisitor {
     return unescaped(found);
   }
 
-  /** Whether the page holds something. */
-  has(pattern: RegExp): boolean {
-    return pattern.test(this.html);
+  /** What the first group of a global pattern finds, every time. */
+  findAll(pattern: RegExp): string[] {
+    return [...this.html.matchAll(pattern)].map(([, found = '']) => unescaped(found));
   }
 
   private formWith(button: string | undefined, typed: Typed): Form {

@@ -1,6 +1,6 @@
 import { addDays, addMonths, must, type Day } from '#libs/kernel';
 import { Offers } from '../../referrals/application/offers.js';
-import type { ReferralContent } from '../../referrals/domain/send-referral.js';
+import type { ReferralContent } from '../../referrals/domain/referral-content.js';
 import { cast } from './cast.js';
 import type { LetContract } from './market.js';
 import type { Stage } from './stage.js';
@@ -14,13 +14,22 @@ const REASONS = [
   'Wants to rebuild contact with family.',
 ];
 
+/** What is not said of somebody in the community. */
+const nothingMore = {
+  ...{ ethnicity: null, preferredLanguage: null, religion: null, disabilities: null, prisonName: null, expectedReleaseOn: null, releaseUnknownReason: null },
+  ...{ mainContactName: null, mainContactRole: null, mainContactEmail: null, mainContactPhone: null, completeByReason: null },
+  ...{ additionalRisk: '', responsibilities: '', unavailableWhen: '', anythingElse: '' },
+} as const;
+
 /** An invented person on probation, referred to a contract on a day. */
 export async function inventReferral(stage: Stage, contract: LetContract, on: Day): Promise<ReferralContent> {
   const { chance } = stage;
   const offer = await stage.get(Offers).of({ serviceTypeCode: contract.serviceType, areaCodes: contract.areas });
   const gender = contract.serviceType === 'WOS' || chance.happens(0.2) ? 'female' : 'male';
   const categories = [...offer.categories].sort(() => chance.next() - 0.5).slice(0, chance.happens(0.7) ? 1 : 2);
+  const enforceableDays = chance.happens(0.5) ? chance.between(5, 20) : null;
   return {
+    ...nothingMore,
     crn: `${chance.pick(['X', 'D', 'E', 'J'])}${chance.between(100_000, 999_999)}`,
     firstName: chance.pick(cast.firstNames[gender]),
     lastName: chance.pick(cast.lastNames),
@@ -28,9 +37,9 @@ export async function inventReferral(stage: Stage, contract: LetContract, on: Da
     gender,
     areaCode: chance.pick(offer.areas).code,
     location: 'community',
-    prisonName: null,
+    sentenceKind: enforceableDays === null ? 'order' : 'order-with-rar',
     sentenceEndsOn: addMonths(on, chance.between(11, 24)),
-    enforceableDays: chance.happens(0.5) ? chance.between(5, 20) : null,
+    enforceableDays,
     riskSummary: chance.pick(RISKS),
     accessNeeds: chance.happens(0.2) ? 'Dyslexic: please read letters aloud.' : '',
     interpreterLanguage: chance.happens(0.06) ? 'Polish' : '',

@@ -1,10 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { addDays, addMonths, dayOf, daysBetween, workingDays, type Day, type SettableClock } from '#libs/kernel';
 import { HistorySeal } from '#libs/persistence';
+import { PersonLookup } from '../../referrals/application/person-lookup.js';
 import { DraftsService } from '../../referrals/application/drafts.service.js';
 import { cast } from './cast.js';
 import { goLive, openMarket, type LetContract } from './market.js';
 import { admitProviders, applyLate, openAuthorities, openProviders } from './opening.js';
+import { planLimited } from './limited-story.js';
 import { ReferralStory } from './referral-story.js';
 import { Stage } from './stage.js';
 import { planStatements } from './statement-story.js';
@@ -34,6 +36,8 @@ export async function playDemoWorld(app: INestApplicationContext, clock: Settabl
   clock.set(stage.at(liveOn, 9));
   await goLive(stage, contracts);
   planReferrals(stage, contracts, { from: liveOn, to: today });
+  const home = contracts[0];
+  if (home) planLimited(stage, home, today);
   planStatements(stage, contracts, { from: liveOn, to: today });
   const lateOn = stage.before(today, 4);
   stage.timeline.plan(stage.at(lateOn), () => applyLate(stage, lateOn));
@@ -65,10 +69,10 @@ function planReferrals(stage: Stage, contracts: readonly LetContract[], { from, 
 async function startDrafts(stage: Stage, contracts: readonly LetContract[]): Promise<void> {
   const practitioner = await stage.actor('practitioner@demo.example');
   const drafts = stage.get(DraftsService);
-  for (const contract of contracts.slice(0, 2)) {
+  const about: (readonly [LetContract, string])[] = contracts.slice(0, 2).map((contract, index) => [contract, `X12340${index + 1}`]);
+  for (const [contract, crn] of about) {
     const { id } = await drafts.start(practitioner, contract.id);
-    await drafts.answer(practitioner, id, { page: 'crn', answer: { crn: `X${stage.chance.between(100_000, 999_999)}` } });
-    await drafts.answer(practitioner, id, { page: 'name', answer: { firstName: stage.chance.pick(cast.firstNames.male), lastName: stage.chance.pick(cast.lastNames) } });
+    await stage.get(PersonLookup).identify(practitioner, id, { crn });
   }
 }
 

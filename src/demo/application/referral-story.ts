@@ -2,8 +2,9 @@ import type { Actor, Day } from '#libs/kernel';
 import { AppointmentsService } from '../../delivery/application/appointments.service.js';
 import { CasesService } from '../../delivery/application/cases.service.js';
 import { PlansService } from '../../delivery/application/plans.service.js';
+import { AnswersService } from '../../referrals/application/answers.service.js';
 import { ReferralsService } from '../../referrals/application/referrals.service.js';
-import type { ReferralContent } from '../../referrals/domain/send-referral.js';
+import type { ReferralContent } from '../../referrals/domain/referral-content.js';
 import type { ReferredNeed } from '../../referrals/referrals.public.js';
 import type { LetContract } from './market.js';
 import { inventReferral } from './people.js';
@@ -39,7 +40,7 @@ export class ReferralStory {
       this.plan(on, async () => void (await this.stage.get(ReferralsService).withdraw(await this.practitioner(), this.referralId, { code: 'MIS', comment: 'Sent to the wrong service by mistake.' })));
     } else if (chance.happens(0.08)) {
       const comment = 'We have no appointments in that area this month. Please try again in four weeks.';
-      this.plan(on, async () => void (await this.stage.get(ReferralsService).decline(await this.manager(), this.referralId, { reason: 'no-capacity', comment })));
+      this.plan(on, async () => void (await this.stage.get(AnswersService).decline(await this.manager(), this.referralId, { reason: 'no-capacity', comment })));
     } else this.plan(on, () => this.accept(on));
   }
 

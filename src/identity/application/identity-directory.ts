@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { must, type Actor } from '#libs/kernel';
-import { IdentityDirectory, type Letter, type LetterKind, type NewUser, type OrganisationSummary, type Person, type Role } from '../identity.public.js';
+import { IdentityDirectory, type Letter, type LetterKind, type NewUser, type OrganisationSummary, type Person, type Role, type TeamSummary } from '../identity.public.js';
 import { AccountsService } from './accounts.service.js';
 import { IdentityQueries } from './identity.queries.js';
 import { Letters } from './letters.js';
@@ -43,6 +43,10 @@ export class LocalIdentityDirectory extends IdentityDirectory {
 
   people(ids: readonly string[]): Promise<Person[]> {
     return this.queries.people(ids);
+  }
+
+  teams(ids: readonly string[]): Promise<TeamSummary[]> {
+    return this.queries.teamsById(ids);
   }
 
   async createOrganisation(actor: Actor, organisation: Omit<OrganisationSummary, 'id'>): Promise<string> {

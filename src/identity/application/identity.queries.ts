@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, HeldRole } from '#libs/kernel';
 import { Database, empty, Reader, sql, whereScope } from '#libs/persistence';
 import type { HeldRoleRow } from '../domain/user.js';
-import type { OrganisationSummary, Person, Role } from '../identity.public.js';
+import type { OrganisationSummary, Person, Role, TeamSummary } from '../identity.public.js';
 import { UserEntity } from '../persistence/user.entity.js';
+import { LocalGrantSources } from './grant-sources.js';
 
 /** An account as sign-in needs it. */
 export interface Account extends Person {
@@ -31,6 +32,7 @@ export class IdentityQueries {
   constructor(
     private readonly database: Database,
     private readonly reader: Reader,
+    private readonly grants: LocalGrantSources,
   ) {}
 
   userByEmail(email: string): Promise<Account | null> {
@@ -45,14 +47,16 @@ export class IdentityQueries {
     return row?.id ?? null;
   }
 
-  /** Name and roles of an active account in one statement, or null. */
+  /** Name and roles of an active account in one statement, and what it was granted by name; or null. */
   async actor(userId: string): Promise<Actor | null> {
     const rows = await this.database.rows<RoleRow & { name: string }>(sql`
       select u.name, r.role, r.organisation_id, r.team_id, o.kind, o.coverage
       from identity.user_account u join identity.held_role r on r.user_id = u.id join identity.organisation o on o.id = r.organisation_id
       where u.id = ${userId} and u.status = 'active' order by r.id`);
     const [first] = rows;
-    return first ? { id: userId, name: first.name, roles: rows.map(heldRole), granted: [] } : null;
+    if (!first) return null;
+    const person = { id: userId, name: first.name, roles: rows.map(heldRole) };
+    return { ...person, granted: await this.grants.of(person) };
   }
 
   organisations(ids: readonly string[]): Promise<OrganisationSummary[]> {
@@ -92,6 +96,10 @@ export class IdentityQueries {
 
   teams(organisationId: string): Promise<{ id: string; name: string }[]> {
     return this.database.rows<{ id: string; name: string }>(sql`select id, name from identity.team where organisation_id = ${organisationId} order by name`);
+  }
+
+  teamsById(ids: readonly string[]): Promise<TeamSummary[]> {
+    return this.database.rows<TeamSummary>(sql`select id, organisation_id, name from identity.team where id = any(${ids}::uuid[]) order by name`);
   }
 
   /** The organisation of each team that exists. */

@@ -3,6 +3,7 @@ import { Environment } from '#libs/config';
 import { NotFound, type Actor } from '#libs/kernel';
 import { Database, empty, scopeOf, sql, whereScope } from '#libs/persistence';
 import { messagePolicy } from '../domain/notifications.policy.js';
+import { maySee } from './limited-referrals.js';
 
 /** A message as its reader sees it. */
 export interface MessageRow {
@@ -37,7 +38,7 @@ export class Mailbox {
     if (!this.isOpen) throw new NotFound();
     return this.database.rows<MessageRow>(sql`
       select m.id, m.address, m.subject, m.words, m.href, m.written_at from notifications.message m
-      where ${whereScope(scopeOf(messagePolicy, 'mailbox.read', actor), 'm')} ${after ? sql`and (m.written_at, m.id) < (${after.writtenAt}::timestamptz, ${after.id}::uuid)` : empty}
+      where ${whereScope(scopeOf(messagePolicy, 'mailbox.read', actor), 'm')} and ${maySee(actor, sql`m.referral_id`)} ${after ? sql`and (m.written_at, m.id) < (${after.writtenAt}::timestamptz, ${after.id}::uuid)` : empty}
       order by m.written_at desc, m.id desc limit ${limit}`);
   }
 }

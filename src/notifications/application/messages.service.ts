@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Environment } from '#libs/config';
 import { Clock, must, newId } from '#libs/kernel';
 import { Database, sql } from '#libs/persistence';
-import { IdentityDirectory, type Person } from '../../identity/identity.public.js';
 import { MailService } from '../adapters/mail.service.js';
-import type { Audience } from '../domain/audience.js';
 import type { HeardEvent } from '../domain/heard-events.js';
 import { messagesAbout, type Message } from '../domain/messages.js';
 import { EventFactsReader } from './event-facts.js';
+import { referralOf } from './limited-referrals.js';
+import { Readers, type Reader } from './readers.js';
 
 interface Written {
   readonly id: string;
@@ -15,11 +15,8 @@ interface Written {
   readonly sentAt: Date | null;
 }
 
-/** Who a message goes to: a user, or an address that need not be anybody's. */
-type Reader = Pick<Person, 'email'> & { readonly id: string | null };
-
-/** A message, and when what it tells of happened: in that order a mailbox shows it, however late it was written. */
-type DatedMessage = Message & { readonly at: Date };
+/** A message, the referral it is about, if any, and when what it tells of happened: in that order a mailbox shows it, however late it was written. */
+type DatedMessage = Message & { readonly at: Date; readonly referralId: string | null };
 
 /** Tells the right people about an event: each message is written once, and mailed until it is taken. */
 @Injectable()
@@ -27,7 +24,7 @@ export class MessagesService {
   constructor(
     private readonly database: Database,
     private readonly facts: EventFactsReader,
-    private readonly identity: IdentityDirectory,
+    private readonly readers: Readers,
     private readonly mail: MailService,
     private readonly environment: Environment,
     private readonly clock: Clock,
@@ -36,20 +33,14 @@ export class MessagesService {
   /** Runs outside a transaction. One reader's failure keeps no other from being told; the first is thrown at the end, so that the job is tried again. */
   async tell(eventId: string, event: HeardEvent): Promise<void> {
     const failures: unknown[] = [];
+    const referralId = referralOf(event.data);
     for (const message of messagesAbout(event, await this.facts.of(event))) {
-      for (const person of await this.readers(message.to)) {
+      for (const person of await this.readers.of(message.to, referralId)) {
         // Nobody needs to be told what they did themselves.
-        if (person.id !== event.actorId) await this.deliver(eventId, { ...message, at: event.occurredAt }, person).catch((error: unknown) => failures.push(error));
+        if (person.id !== event.actorId) await this.deliver(eventId, { ...message, referralId, at: event.occurredAt }, person).catch((error: unknown) => failures.push(error));
       }
     }
     if (failures.length > 0) throw failures[0];
-  }
-
-  private readers(to: Audience): Promise<readonly Reader[]> {
-    if ('address' in to) return Promise.resolve([{ id: null, email: to.address }]);
-    if ('people' in to) return this.identity.people(to.people);
-    if ('organisationId' in to) return this.identity.peopleWith(to.roles, { organisationId: to.organisationId });
-    return this.identity.peopleCovering(to.roles, 'anywhere' in to ? [] : to.regionCodes);
   }
 
   private async deliver(eventId: string, message: DatedMessage, person: Reader): Promise<void> {
@@ -67,10 +58,10 @@ export class MessagesService {
   }
 
   /** The one message of this kind about this event to this person, written now or before. */
-  private async write(eventId: string, { kind, subject, words, href, at }: DatedMessage, person: Reader): Promise<Written> {
+  private async write(eventId: string, { kind, subject, words, href, at, referralId }: DatedMessage, person: Reader): Promise<Written> {
     await this.database.run(sql`
-      insert into notifications.message (id, event_id, kind, recipient_id, address, subject, words, href, written_at)
-      values (${newId()}, ${eventId}, ${kind}, ${person.id}, ${person.email}, ${subject}, ${words}, ${href}, ${at})
+      insert into notifications.message (id, event_id, kind, recipient_id, address, subject, words, href, written_at, referral_id)
+      values (${newId()}, ${eventId}, ${kind}, ${person.id}, ${person.email}, ${subject}, ${words}, ${href}, ${at}, ${referralId})
       on conflict do nothing`);
     const written = await this.database.first<Written>(sql`
       select id, tried_at, sent_at from notifications.message where event_id = ${eventId} and kind = ${kind} and (recipient_id = ${person.id} or (recipient_id is null and address = ${person.email}))`);

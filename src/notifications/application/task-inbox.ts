@@ -6,6 +6,7 @@ import type { HeardEvent } from '../domain/heard-events.js';
 import type { DoneTask, HandOver, NewTask } from '../domain/task.js';
 import { tasksAfter } from '../domain/tasks.js';
 import { EventFactsReader } from './event-facts.js';
+import { referralOf } from './limited-referrals.js';
 
 /** Opens and closes tasks as events happen, in the transaction that publishes them. */
 @Injectable()
@@ -38,12 +39,12 @@ export class TaskInbox {
       where t.id = r.task_id and t.subject_id = ${subjectId} and r.key = ${personKey(from)}`);
   }
 
-  private async open(task: NewTask, { occurredAt, actorId }: HeardEvent): Promise<void> {
+  private async open(task: NewTask, { occurredAt, actorId, data }: HeardEvent): Promise<void> {
     await this.close({ subjectId: task.subjectId, kinds: [task.kind] }, occurredAt);
     await this.database.run(sql`
       with opened as (
-        insert into notifications.task (id, kind, subject_id, title, href, since, due_on, opened_by, not_for)
-        values (${newId()}, ${task.kind}, ${task.subjectId}, ${task.title}, ${task.href}, ${occurredAt}, ${task.dueOn}, ${actorId}, ${task.notFor ?? null}) returning id
+        insert into notifications.task (id, kind, subject_id, title, href, since, due_on, opened_by, not_for, referral_id)
+        values (${newId()}, ${task.kind}, ${task.subjectId}, ${task.title}, ${task.href}, ${occurredAt}, ${task.dueOn}, ${actorId}, ${task.notFor ?? null}, ${referralOf(data)}) returning id
       )
       insert into notifications.task_reader (task_id, key) select opened.id, reader.key from opened cross join unnest(${keysFor(task.for)}::text[]) as reader (key)`);
   }

@@ -3,6 +3,7 @@ import type { Actor, Day } from '#libs/kernel';
 import { Database, empty, scopeOf, sql, whereScope, type Sql } from '#libs/persistence';
 import { taskPolicy } from '../domain/notifications.policy.js';
 import type { TaskKind } from '../domain/task.js';
+import { maySee } from './limited-referrals.js';
 
 /** An open task in a list. */
 export interface TaskRow {
@@ -41,6 +42,6 @@ export class TaskQueries {
 }
 
 function waitsFor(actor: Actor): Sql {
-  return sql`t.closed_at is null and t.not_for is distinct from ${actor.id}
+  return sql`t.closed_at is null and t.not_for is distinct from ${actor.id} and ${maySee(actor, sql`t.referral_id`)}
     and exists (select 1 from notifications.task_reader r where r.task_id = t.id and ${whereScope(scopeOf(taskPolicy, 'task.read', actor), 'r')})`;
 }

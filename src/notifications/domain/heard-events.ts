@@ -1,5 +1,5 @@
 import type { Day } from '#libs/kernel';
-import type { ContractMade, ContractStatusChangedData, RateCardEventData } from '../../contracts/contracts.public.js';
+import type { CapacityStaleData, CapacityStatedData, ContractMade, ContractStatusChangedData, RateCardEventData } from '../../contracts/contracts.public.js';
 import type {
   AppointmentBooked, AppointmentMissed, AppointmentRescheduled, AssessmentAttended, CaseAccepted, CaseEnded, CaseReassigned, PlanApproved, PlanRevised, PlanSubmitted, ReassignmentFinished, ReassignmentNeeded, ReportSubmitted,
 } from '../../delivery/delivery.public.js';
@@ -11,7 +11,13 @@ import type {
   AnswerConfirmationAsked, AnswersConfirmed, ApplicationDecided, ApplicationSubmitted, ApplicationTakenBack, DocumentQuarantined, DocumentRemoved, EvidenceExpiring, EvidenceRenewed, ListingApproved, ListingClaimed, ListingRefused, MemberReinstated, MemberRemoved, MemberSuspended,
 } from '../../providers/providers.public.js';
 import type { ExclusionDecided, ExclusionMatched, StaffLeft, StaffSuspended, StaffWithdrawn, VettingExpiring, VettingRenewed } from '../../providers/providers.public.js';
+import type { CaseAllocated } from '../../delivery/delivery.public.js';
+import type { ReferralAmended, ReferralTransferred } from '../../referrals/referrals.public.js';
+import type { MessagesRead, MessageWritten, ReferralReadersChanged } from '../../referrals/referrals.public.js';
+import type { CaseHandedOver } from '../../delivery/delivery.public.js';
+import type { ReferralHandedOver } from '../../referrals/referrals.public.js';
 import type { ReferralAccepted, ReferralAllocated, ReferralDeclined, ReferralSent, ReferralWithdrawn } from '../../referrals/referrals.public.js';
+import type { DraftClosed, DraftExpired, DraftExpiring, DraftHandedOver, DraftKept, DraftServiceOpen, DraftStranded } from '../../referrals/referrals.public.js';
 
 /** What this module hears, and the data each event carries. */
 export interface Heard {
@@ -58,13 +64,30 @@ export interface Heard {
   'providers.consortium-declined': ConsortiumDeclined['data'];
   'contracts.contract-made': ContractMade['data'];
   'contracts.status-changed': ContractStatusChangedData;
+  'contracts.capacity-stale': CapacityStaleData;
+  'contracts.capacity-stated': CapacityStatedData;
   'contracts.rate-card-drafted': RateCardEventData;
   'contracts.rate-card-approved': RateCardEventData;
+  'referrals.draft-expiring': DraftExpiring['data'];
+  'referrals.draft-expired': DraftExpired['data'];
+  'referrals.draft-kept': DraftKept['data'];
+  'referrals.draft-closed': DraftClosed['data'];
+  'referrals.draft-handed-over': DraftHandedOver['data'];
+  'referrals.draft-stranded': DraftStranded['data'];
+  'referrals.draft-service-open': DraftServiceOpen['data'];
+  'referrals.handed-over': ReferralHandedOver['data'];
+  'delivery.case-handed-over': CaseHandedOver['data'];
   'referrals.sent': ReferralSent['data'];
   'referrals.allocated': ReferralAllocated['data'];
   'referrals.accepted': ReferralAccepted['data'];
   'referrals.declined': ReferralDeclined['data'];
   'referrals.withdrawn': ReferralWithdrawn['data'];
+  'referrals.amended': ReferralAmended['data'];
+  'referrals.transferred': ReferralTransferred['data'];
+  'delivery.case-allocated': CaseAllocated['data'];
+  'referrals.message-written': MessageWritten['data'];
+  'referrals.messages-read': MessagesRead['data'];
+  'referrals.readers-changed': ReferralReadersChanged['data'];
   'delivery.case-accepted': CaseAccepted['data'];
   'delivery.appointment-booked': AppointmentBooked['data'];
   'delivery.appointment-rescheduled': AppointmentRescheduled['data'];

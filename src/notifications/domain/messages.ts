@@ -4,8 +4,13 @@ import type { StatementEventData } from '../../payments/payments.public.js';
 import type { Audience } from './audience.js';
 import type { EventFacts, Happening, Heard, HeardEvent, KnownContract } from './heard-events.js';
 import { assessmentMessages } from './assessment-notices.js';
+import { capacityMessages } from './capacity-notices.js';
+import { draftMessages } from './draft-notices.js';
 import { consortiumMessages } from './consortium-notices.js';
+import { conversationMessages } from './conversation-notices.js';
 import { membershipMessages } from './membership-notices.js';
+import { sinceSentMessages } from './since-sent-notices.js';
+import { handoverMessages } from './handover-notices.js';
 import { staffMessages } from './staff-notices.js';
 import { daysAllowed } from './task.js';
 
@@ -32,17 +37,17 @@ const rules: Rules = {
     return [{ kind: 'referral-sent', to, subject: `New referral ${data.reference}`, words: `Referral ${data.reference} is waiting for your answer. Accept or decline it by ${by}.`, href: `/referrals/${data.referralId}` }];
   },
   'referrals.allocated': ({ data }) => [
-    { kind: 'referral-allocated', to: { roles: ['provider-manager'], organisationId: data.deliveringOrganisationId }, subject: `Referral ${data.reference} was allocated to you`, words: `Referral ${data.reference} is for your organisation and is waiting for your answer.`, href: `/referrals/${data.referralId}` },
+    { kind: 'referral-allocated', to: { roles: ['provider-manager'], organisationId: data.deliveringOrganisationId }, subject: `Referral ${data.reference} was given to you`, words: `Referral ${data.reference} is for your organisation and is waiting for your answer.`, href: `/referrals/${data.referralId}` },
   ],
   'referrals.declined': ({ data }) => [
-    { kind: 'referral-declined', to: { people: [data.practitionerId] }, subject: `Referral ${data.reference} was declined`, words: `The provider declined referral ${data.reference} and said why. Choose another service.`, href: `/referrals/${data.referralId}` },
+    { kind: 'referral-declined', to: { people: [data.practitionerId] }, subject: `Referral ${data.reference} was declined`, words: `The provider declined referral ${data.reference} and said why. Choose another service: your answers are kept.`, href: `/referrals/${data.referralId}/choose-another` },
   ],
   'referrals.withdrawn': ({ data }) => [
     { kind: 'referral-withdrawn', to: { roles: ['provider-manager'], organisationId: data.deliveringOrganisationId }, subject: `Referral ${data.reference} was withdrawn`, words: `Referral ${data.reference} was withdrawn. You do not need to answer it.`, href: `/referrals/${data.referralId}` },
   ],
   'delivery.case-accepted': ({ data }) => [
-    toPractitioner(data, 'case-accepted', 'was accepted', `The provider accepted referral ${data.reference} and will book the initial assessment.`),
-    toCaseworker(data, 'case-assigned', 'is yours', `Referral ${data.reference} was accepted and you are its caseworker. Book the initial assessment.`),
+    toPractitioner(data, 'case-accepted', 'was accepted', `The provider accepted referral ${data.reference} and will hold an initial assessment.`),
+    toCaseworker(data, 'case-assigned', 'is yours', `Referral ${data.reference} was accepted and you are its caseworker. Its page shows what is next.`),
   ],
   'delivery.appointment-booked': ({ data }) => [toPractitioner(data, 'appointment-booked', 'has an appointment', `An appointment was booked for referral ${data.reference}.`)],
   'delivery.appointment-rescheduled': ({ data }) => [toPractitioner(data, 'appointment-rescheduled', 'has an appointment that moved', `An appointment for referral ${data.reference} was moved to another time.`)],
@@ -82,6 +87,11 @@ const rules: Rules = {
   ...assessmentMessages,
   ...membershipMessages,
   ...staffMessages,
+  ...handoverMessages,
+  ...draftMessages,
+  ...sinceSentMessages,
+  ...capacityMessages,
+  ...conversationMessages,
   ...consortiumMessages,
   'providers.confirmation-asked': ({ data }) => [
     { kind: 'confirmation-asked', to: { roles: ['provider-manager'], organisationId: data.providerId }, subject: 'Please confirm your answers', words: `A commissioner wants to award to your organisation, and asks whether ${data.questionCodes.length === 1 ? 'an answer' : `${data.questionCodes.length} answers`} you gave long ago ${data.questionCodes.length === 1 ? 'is' : 'are'} still true.`, href: `/members/${data.membershipId}` },

@@ -31,7 +31,7 @@ export const staffTasks: { readonly [Type in About]?: (event: Happening<Type>) =
   'providers.staff-left': ({ data }) => ({ closes: [{ subjectId: data.staffMemberId, kinds: ['renew-vetting'] }] }),
   'delivery.reassignment-needed': ({ data, occurredAt }) => ({ opens: reassignmentTasks(data, occurredAt) }),
   'delivery.reassignment-finished': ({ data }) => ({ closes: [{ subjectId: data.reassignmentId, kinds: ['reassign-cases', 'oversee-reassignment', 'watch-reassignment'] }] }),
-  'delivery.case-reassigned': ({ data }) => ({ handsOver: [{ subjectId: data.caseId, from: data.fromCaseworkerId, to: data.caseworkerId }] }),
+  'delivery.case-reassigned': ({ data }) => ({ handsOver: [data.caseId, data.referralId].map((subjectId) => ({ subjectId, from: data.fromCaseworkerId, to: data.caseworkerId })) }),
 };
 
 /** Whom to tell about the same. Never who it is about: the page says so to those who may know. */

@@ -5,12 +5,14 @@ import type { Audience } from './audience.js';
 export const taskKinds = [
   'answer-referral', 'choose-another-service', 'book-assessment', 'write-plan', 'approve-plan', 'write-report',
   'answer-join-request', 'check-listing', 'answer-consortium', 'decide-application', 'answer-query', 'agree-decision', 'replace-document', 'renew-evidence', 'confirm-answers', 'approve-rate-card', 'send-statement', 'answer-statement', 'approve-statement', 'record-payment',
-  'decide-exclusion', 'renew-vetting', 'reassign-cases', 'oversee-reassignment', 'watch-reassignment',
+  'read-practitioner-message', 'read-provider-message',
+  'finish-draft', 'take-over-draft', 'move-draft',
+  'decide-exclusion', 'renew-vetting', 'reassign-cases', 'oversee-reassignment', 'watch-reassignment', 'state-capacity',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** Kinds due some working days after what opened them: payment has calendar days, evidence and vetting their own last day. */
-export type ClockedTask = Exclude<TaskKind, 'record-payment' | 'renew-evidence' | 'renew-vetting'>;
+export type ClockedTask = Exclude<TaskKind, 'finish-draft' | 'record-payment' | 'renew-evidence' | 'renew-vetting'>;
 
 /** Working days for each task (DOMAIN: delivery, onboarding, payment; those without a clock there are ours). */
 export const daysAllowed: Record<ClockedTask, number> = {
@@ -32,10 +34,15 @@ export const daysAllowed: Record<ClockedTask, number> = {
   'send-statement': 5, // ours
   'answer-statement': 5,
   'approve-statement': 5, // ours
+  'read-practitioner-message': 2, // ours
+  'read-provider-message': 2, // ours
+  'take-over-draft': 2, // ours
+  'move-draft': 5, // ours
   'decide-exclusion': 5, // ours
   'reassign-cases': 1, // ours
   'oversee-reassignment': 1, // ours
   'watch-reassignment': 1, // ours
+  'state-capacity': 5, // ours
 };
 
 /** Something that begins to wait for someone. The title names a reference or an organisation, never a person. */
@@ -73,7 +80,7 @@ export interface HandOver {
 }
 
 /** Kinds no event can close, because what follows is the reader's choice. */
-export const doneByHand: readonly TaskKind[] = ['choose-another-service'];
+export const doneByHand: readonly TaskKind[] = ['take-over-draft', 'choose-another-service'];
 
 /** A person's word that a task is done. */
 export interface FinishedTask {

@@ -4,8 +4,13 @@ import type { StatementEventData } from '../../payments/payments.public.js';
 import type { ReferralSent } from '../../referrals/referrals.public.js';
 import type { EventFacts, Happening, Heard, HeardEvent, KnownContract } from './heard-events.js';
 import { assessmentTasks } from './assessment-notices.js';
+import { capacityTasks } from './capacity-notices.js';
+import { draftTasks } from './draft-notices.js';
 import { consortiumTasks } from './consortium-notices.js';
+import { conversationTasks } from './conversation-notices.js';
+import { handoverTasks } from './handover-notices.js';
 import { membershipTasks } from './membership-notices.js';
+import { sinceSentTasks } from './since-sent-notices.js';
 import { staffTasks } from './staff-notices.js';
 import { daysAllowed, type ClockedTask, type DoneTask, type NewTask, type TaskChange, type TaskKind } from './task.js';
 
@@ -27,7 +32,7 @@ const rules: Rules = {
     closes: [done(data.referralId, 'answer-referral')],
     opens: [
       {
-        ...{ kind: 'choose-another-service', subjectId: data.referralId, title: `Referral ${data.reference} was declined: choose another service`, href: `/referrals/${data.referralId}` },
+        ...{ kind: 'choose-another-service', subjectId: data.referralId, title: `Referral ${data.reference} was declined: choose another service`, href: `/referrals/${data.referralId}/choose-another` },
         ...{ dueOn: due('choose-another-service', dayOf(occurredAt)), for: { people: [data.practitionerId] } },
       },
     ],
@@ -35,7 +40,8 @@ const rules: Rules = {
   'delivery.case-accepted': ({ data }, { earlier }) => {
     const sent = earlier.find((task) => task.kind === 'answer-referral');
     // The initial assessment is due from the day the referral was sent, which this event does not carry.
-    return { opens: [toBook(data, due('book-assessment', sent ? dayOf(sent.since) : data.occurredOn))] };
+    // What was written to the managers now waits for the caseworker, who sees it with the case.
+    return { closes: [done(data.referralId, 'read-practitioner-message')], opens: [toBook(data, due('book-assessment', sent ? dayOf(sent.since) : data.occurredOn))] };
   },
   'delivery.appointment-booked': ({ data }) => ({ closes: [done(data.caseId, 'book-assessment')] }),
   'delivery.appointment-missed': ({ data }, { earlier }) => {
@@ -101,6 +107,11 @@ const rules: Rules = {
   'providers.document-removed': ({ data }) => ({ closes: [done(data.documentId, 'replace-document')] }),
   ...membershipTasks,
   ...staffTasks,
+  ...handoverTasks,
+  ...draftTasks,
+  ...sinceSentTasks,
+  ...capacityTasks,
+  ...conversationTasks,
   ...consortiumTasks,
   'providers.confirmation-asked': ({ data, occurredAt }) => ({
     opens: [

@@ -41,6 +41,10 @@ export class NotificationsProjections {
   @Projects('providers.consortium-left')
   @Projects('providers.consortium-agreed')
   @Projects('providers.consortium-declined')
+  onboarding(event: EventEnvelope<HeardEvent['data']>): Promise<void> {
+    return this.inbox.apply(event as HeardEvent);
+  }
+
   @Projects('contracts.rate-card-drafted')
   @Projects('contracts.rate-card-approved')
   @Projects('referrals.sent')

@@ -35,7 +35,10 @@ export class ConsortiumMemberController {
     return submit(AgreeForm, body, {
       run: ({ revision }) => this.consortium.agree(actor, id, revision),
       done: () => redirect(`/consortium/${id}`, { flash: 'You have agreed to your part in the consortium' }),
-      again: (attempt) => this.partPage(actor, id, attempt),
+      again: async (attempt) => {
+        await this.consortium.member(actor, id, 'consortium.answer');
+        return this.partPage(actor, id, attempt);
+      },
     });
   }
 
@@ -52,7 +55,10 @@ export class ConsortiumMemberController {
     return submit(DeclineForm, body, {
       run: ({ reason }) => this.consortium.decline(actor, id, reason),
       done: () => redirect(`/consortium/${id}`, { flash: 'You have declined. The lead has been told, with your reason.' }),
-      again: (attempt) => declinePage(id, attempt),
+      again: async (attempt) => {
+        await this.consortium.member(actor, id, 'consortium.answer');
+        return declinePage(id, attempt);
+      },
     });
   }
 

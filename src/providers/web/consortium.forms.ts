@@ -21,6 +21,3 @@ export class AgreeForm {
 export class DeclineForm {
   @Text({ label: 'Reason', required: 'Enter the reason' }) reason!: string;
 }
-
-/** A button that asks nothing. */
-export class NothingAsked {}

@@ -12,7 +12,7 @@ import { basisPointsIn, consortiumBlockers, percent, type MemberTerms } from '..
 import type { ApplicationEntity } from '../persistence/application.entity.js';
 import { pathOf } from './application.page.js';
 import { catalogueNames } from './catalogue-names.js';
-import { ChangedTermsForm, NothingAsked, TermsForm } from './consortium.forms.js';
+import { ChangedTermsForm, TermsForm } from './consortium.forms.js';
 import { memberRows, memberTags, sharesInWords, termChoices } from './consortium.page.js';
 
 /** The lead's pages: who is in the consortium of an application, with which share, and what each delivers. */
@@ -93,12 +93,9 @@ export class ConsortiumController {
 
   @Post(':memberId/remove')
   @Needs('consortium.remove')
-  remove(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Param('memberId', IdParam) memberId: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(NothingAsked, body, {
-      run: () => this.consortium.remove(actor, memberId),
-      done: () => redirect(pathOf(id, 'consortium'), { flash: 'Taken out of the consortium' }),
-      again: () => Promise.reject(new NotFound('consortium-member')),
-    });
+  async remove(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Param('memberId', IdParam) memberId: string): Promise<PageAnswer> {
+    await this.consortium.remove(actor, memberId);
+    return redirect(pathOf(id, 'consortium'), { flash: 'Taken out of the consortium' });
   }
 
   private async termsPage(application: ApplicationEntity, { providerId, attempt, revision }: { readonly providerId: string; readonly attempt: Attempt; readonly revision?: number }): Promise<Page> {

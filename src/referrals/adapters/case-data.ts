@@ -23,10 +23,10 @@ export interface CaseRecord {
   readonly restricted: boolean;
 }
 
-/** What a look-up by CRN answers; `unavailable` lets the practitioner go on by typing. */
+/** What a look-up by CRN answers; `unavailable` lets the practitioner go on by typing, `not-connected` is the same for ever. */
 export type CaseLookup =
   | { readonly outcome: 'found'; readonly record: CaseRecord }
-  | { readonly outcome: 'unknown' | 'not-allowed' }
+  | { readonly outcome: 'unknown' | 'not-allowed' | 'not-connected' }
   | { readonly outcome: 'unavailable'; readonly why: string };
 
 /** Where people on probation are looked up. Never throws: an unreachable system is an answer. */

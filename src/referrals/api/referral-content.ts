@@ -1,13 +1,19 @@
-import type { ReferralContent } from '../domain/send-referral.js';
+import type { ReferralContent } from '../domain/referral-content.js';
 import type { SendReferralDto } from './referral.dto.js';
 
-/** A request body as referral content: what was left out is said explicitly. */
-export function contentOfDto({ contractId: _, ...body }: SendReferralDto): ReferralContent {
-  return {
-    ...body,
-    prisonName: body.location === 'custody' ? (body.prisonName ?? null) : null,
-    enforceableDays: body.enforceableDays ?? null,
-    accessNeeds: body.accessNeeds ?? '',
-    interpreterLanguage: body.interpreterLanguage ?? '',
-  };
+/** A request body as referral content: what was left out is said explicitly. Enforceable days alone mean an order with a rehabilitation activity requirement. */
+export function contentOfDto({ contractId: _, limitAccess: _limit, ...body }: SendReferralDto): ReferralContent {
+  const said = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null && value !== undefined)) as typeof body;
+  const given = { ...unsaid, ...said, ...(body.location === 'custody' ? {} : notInCustody) };
+  return { ...given, sentenceKind: said.sentenceKind ?? (given.enforceableDays === null ? 'order' : 'order-with-rar') };
 }
+
+/** What belongs to custody alone. */
+const notInCustody = { prisonName: null, expectedReleaseOn: null, releaseUnknownReason: null, mainContactName: null, mainContactRole: null, mainContactEmail: null, mainContactPhone: null } as const;
+
+/** What may be left out. */
+const unsaid = {
+  ...notInCustody,
+  ...{ ethnicity: null, preferredLanguage: null, religion: null, disabilities: null, completeByReason: null, enforceableDays: null },
+  ...{ additionalRisk: '', accessNeeds: '', interpreterLanguage: '', responsibilities: '', unavailableWhen: '', anythingElse: '' },
+} as const;

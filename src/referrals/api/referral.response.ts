@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Day } from '#libs/kernel';
-import type { FoundService } from '../application/service-finder.js';
+import { asWritten } from '../domain/redaction.js';
 import type { ReferralEntity } from '../persistence/referral.entity.js';
 import type { ReferredNeed } from '../referrals.public.js';
 
@@ -11,7 +11,14 @@ export class NeedResponse {
   outcomeCodes!: string[];
 }
 
-/** A sent referral, as those who may read it see it. */
+/** Where a prefilled answer came from: `typed` over what case data said. */
+export class SourceResponse {
+  field!: string;
+  source!: string;
+  said!: string;
+}
+
+/** A sent referral, as those who may read it see it: the provider reads “[withheld]” where the referring side reads what it marked. */
 export class ReferralResponse {
   id!: string;
   reference!: string;
@@ -22,15 +29,31 @@ export class ReferralResponse {
   lastName!: string;
   @ApiProperty({ type: String, format: 'date' }) dateOfBirth!: Day;
   gender!: string;
+  ethnicity!: string | null;
+  preferredLanguage!: string | null;
+  religion!: string | null;
+  disabilities!: string | null;
   areaCode!: string;
   location!: string;
   prisonName!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) expectedReleaseOn!: Day | null;
+  releaseUnknownReason!: string | null;
+  mainContactName!: string | null;
+  mainContactRole!: string | null;
+  mainContactEmail!: string | null;
+  mainContactPhone!: string | null;
+  sentenceKind!: string;
   @ApiProperty({ type: String, format: 'date' }) sentenceEndsOn!: Day;
   enforceableDays!: number | null;
   riskSummary!: string;
+  additionalRisk!: string;
   accessNeeds!: string;
   interpreterLanguage!: string;
+  responsibilities!: string;
+  unavailableWhen!: string;
+  anythingElse!: string;
   @ApiProperty({ type: String, format: 'date' }) completeBy!: Day;
+  completeByReason!: string | null;
   reason!: string;
   deliveringOrganisationId!: string;
   sentAt!: Date;
@@ -38,7 +61,16 @@ export class ReferralResponse {
   endedAt!: Date | null;
   answerReason!: string | null;
   answerComment!: string | null;
+  suggestedContractId!: string | null;
+  /** Outcomes and complexity levels can no longer change. */
+  detailsLocked!: boolean;
+  transferredFromId!: string | null;
+  transferredToId!: string | null;
+  /** What to send back with an amendment, so that nothing is overwritten. */
+  revision!: number;
   needs!: NeedResponse[];
+  /** Which answers came from case data; null for the provider. */
+  @ApiProperty({ type: [SourceResponse], nullable: true }) sources!: SourceResponse[] | null;
 }
 
 /** A referral in a list. */
@@ -58,27 +90,17 @@ export class ReferralListResponse {
   next!: string | null;
 }
 
-/** A service with its room now. */
-export class ServiceResponse {
-  id!: string;
-  reference!: string;
-  title!: string;
-  primeName!: string;
-  serviceTypeCode!: string;
-  areaCodes!: string[];
-  placesFree!: number | null;
-  expectedWaitDays!: number | null;
-  @ApiProperty({ type: String, format: 'date', nullable: true }) capacityStatedOn!: Day | null;
-}
-
-/** A referral and its needs as the API shows them. */
-export function referralResponse(referral: ReferralEntity, needs: readonly ReferredNeed[]): ReferralResponse {
-  const { practitionerId: _p, teamId: _t, primeOrganisationId: _o, caseworkerId: _c, regionCode: _r, restricted: _x, revision: _v, ...shown } = referral;
-  return { ...shown, needs: needs.map((need) => ({ ...need, outcomeCodes: [...need.outcomeCodes] })) };
-}
-
-/** A found service as the API shows it. */
-export function serviceResponse(service: FoundService): ServiceResponse {
-  const { id, reference, title, primeName, serviceTypeCode, areaCodes, placesFree, expectedWaitDays, capacityStatedOn } = service;
-  return { id, reference, title, primeName, serviceTypeCode, areaCodes: [...areaCodes], placesFree, expectedWaitDays, capacityStatedOn };
+/** A referral and its needs as the API shows them, to a reader who sees what was written or to the provider. */
+export function referralResponse(referral: ReferralEntity, needs: readonly ReferredNeed[], seesWritten: boolean): ReferralResponse {
+  const { practitionerId: _p, teamId: _t, primeOrganisationId: _o, caseworkerId: _c, regionCode: _r, restricted: _x, redactions: _w, sources, detailsLockedAt, transferredFromId, transferredToId, ...shown } = referral;
+  return {
+    ...shown,
+    ...(seesWritten ? asWritten(referral) : {}),
+    detailsLocked: detailsLockedAt !== null,
+    // The other provider is the referring side's business.
+    transferredFromId: seesWritten ? transferredFromId : null,
+    transferredToId: seesWritten ? transferredToId : null,
+    needs: needs.map((need) => ({ ...need, outcomeCodes: [...need.outcomeCodes] })),
+    sources: seesWritten ? Object.entries(sources).map(([field, each]) => ({ field, ...each })) : null,
+  };
 }

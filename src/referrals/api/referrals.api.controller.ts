@@ -1,10 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, IdParam, pageOf } from '#libs/api';
 import type { Actor } from '#libs/kernel';
+import { Reader } from '#libs/persistence';
+import { AnswersService } from '../application/answers.service.js';
 import { ReferralQueries } from '../application/referrals.queries.js';
 import { ReferralsService } from '../application/referrals.service.js';
+import { ReferralEntity } from '../persistence/referral.entity.js';
+import { AsksCaseData, RestrictedPerson } from './case-data.guard.js';
 import { contentOfDto } from './referral-content.js';
 import { AllocateReferralDto, DeclineReferralDto, ListReferralsDto, SendReferralDto, WithdrawReferralDto } from './referral.dto.js';
 import { referralResponse, ReferralListResponse, ReferralResponse } from './referral.response.js';
@@ -17,14 +21,18 @@ const PAGE = 50;
 export class ReferralsApiController {
   constructor(
     private readonly referrals: ReferralsService,
+    private readonly answers: AnswersService,
     private readonly queries: ReferralQueries,
+    private readonly reader: Reader,
   ) {}
 
   @Post()
   @Needs('referral.send')
-  async send(@CurrentActor() actor: Actor, @Body() body: SendReferralDto): Promise<ReferralResponse> {
-    const referral = await this.referrals.send(actor, body.contractId, contentOfDto(body));
-    return this.response(actor, referral.id);
+  @UseGuards(AsksCaseData)
+  async send(@CurrentActor() actor: Actor, @Body() body: SendReferralDto, @RestrictedPerson() restricted: boolean): Promise<ReferralResponse> {
+    const referral = await this.referrals.send(actor, body.contractId, contentOfDto(body), { sources: {}, restricted, limiting: body.limitAccess });
+    // They may see what they have just sent, also where access is limited.
+    return this.shown({ ...actor, granted: [...actor.granted, referral.id] }, referral);
   }
 
   @Get()
@@ -46,7 +54,7 @@ export class ReferralsApiController {
   @HttpCode(200)
   @Needs('referral.decline')
   async decline(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: DeclineReferralDto): Promise<ReferralResponse> {
-    await this.referrals.decline(actor, id, body);
+    await this.answers.decline(actor, id, body);
     return this.response(actor, id);
   }
 
@@ -62,11 +70,15 @@ export class ReferralsApiController {
   @HttpCode(200)
   @Needs('referral.allocate')
   async allocate(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: AllocateReferralDto): Promise<ReferralResponse> {
-    await this.referrals.allocate(actor, id, body.organisationId);
-    return this.response(actor, id);
+    // Who gives it back may not read it any more.
+    return this.shown(actor, await this.answers.allocate(actor, id, body));
   }
 
   private async response(actor: Actor, id: string): Promise<ReferralResponse> {
-    return referralResponse(await this.referrals.referral(actor, id), await this.queries.needsOf(id));
+    return this.shown(actor, await this.referrals.referral(actor, id));
+  }
+
+  private async shown(actor: Actor, referral: ReferralEntity): Promise<ReferralResponse> {
+    return referralResponse(referral, await this.queries.needsOf(referral.id), this.reader.may(actor, ReferralEntity, 'referral.read-written', referral));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#libs/kernel';
+import { teamsOf, type Actor } from '#libs/kernel';
 import { Database, join, Reader, sql, whereScope, type Sql } from '#libs/persistence';
 import type { ReferralStatus } from '../domain/referral.js';
 import { DraftEntity } from '../persistence/draft.entity.js';
@@ -23,6 +23,18 @@ export interface DraftRow {
   readonly contractId: string;
   readonly personName: string | null;
   readonly savedAt: Date;
+}
+
+/** A live referral of the same person for some of the same categories. */
+export interface DuplicateRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly contractId: string;
+  readonly practitionerId: string;
+  readonly teamId: string;
+  readonly status: 'sent' | 'accepted';
+  readonly sentAt: Date;
+  readonly categoryCodes: readonly string[];
 }
 
 /** Where a list continues: the last row shown. */
@@ -54,8 +66,16 @@ export class ReferralQueries {
 
   drafts(actor: Actor): Promise<DraftRow[]> {
     return this.database.rows<DraftRow>(sql`
-      select d.id, d.contract_id, nullif(concat_ws(' ', d.answers #>> '{name,firstName}', d.answers #>> '{name,lastName}'), '') as person_name, d.saved_at
+      select d.id, d.contract_id, nullif(concat_ws(' ', d.answers #>> '{person,firstName}', d.answers #>> '{person,lastName}'), '') as person_name, d.saved_at
       from referrals.draft d where ${whereScope(this.reader.scope(actor, DraftEntity), 'd')} order by d.saved_at desc, d.id limit 100`);
+  }
+
+  /** How many drafts someone is writing, counted no further than `most`; null for someone who refers nobody. */
+  async draftCount(actor: Actor, most: number): Promise<number | null> {
+    if (teamsOf(actor, 'practitioner').length === 0) return null;
+    const row = await this.database.first<{ drafts: number }>(sql`
+      select count(*)::int as drafts from (select 1 from referrals.draft d where ${whereScope(this.reader.scope(actor, DraftEntity), 'd')} limit ${most}) as drafts_of_one`);
+    return row?.drafts ?? 0;
   }
 
   needsOf(referralId: string): Promise<ReferredNeed[]> {
@@ -70,23 +90,13 @@ export class ReferralQueries {
     return rows.map((row) => ({ ...row, needs: needs.filter((need) => need.referralId === row.id).map(({ referralId: _, ...need }) => need) }));
   }
 
-  /** How many referrals hold a place on the contract now. */
-  async liveOnContract(contractId: string): Promise<number> {
-    return (await this.live([contractId])).get(contractId) ?? 0;
-  }
-
-  /** The same for several contracts at once. */
-  async live(contractIds: readonly string[]): Promise<Map<string, number>> {
-    const rows = await this.database.rows<{ contractId: string; live: number }>(sql`
-      select contract_id, count(*) as live from referrals.referral where contract_id = any(${contractIds}::uuid[]) and status in ('sent', 'accepted') group by contract_id`);
-    return new Map(rows.map((row) => [row.contractId, row.live]));
-  }
-
-  /** References of live referrals of the same person for any of the same categories. */
-  duplicates(crn: string, categoryCodes: readonly string[]): Promise<{ reference: string }[]> {
-    return this.database.rows<{ reference: string }>(sql`
-      select distinct r.reference from referrals.referral r join referrals.need n on n.referral_id = r.id
-      where r.crn = ${crn} and r.status in ('sent', 'accepted') and not r.restricted and n.category_code = any(${categoryCodes}::text[]) order by r.reference`);
+  /** Live referrals of the same person for any of the same categories, newest first; a restricted one only for whom it was granted. */
+  duplicates({ granted }: Actor, crn: string, categoryCodes: readonly string[]): Promise<DuplicateRow[]> {
+    return this.database.rows<DuplicateRow>(sql`
+      select r.id, r.reference, r.contract_id, r.practitioner_id, r.team_id, r.status, r.sent_at, array_agg(n.category_code order by n.category_code) as category_codes
+      from referrals.referral r join referrals.need n on n.referral_id = r.id
+      where r.crn = ${crn} and r.status in ('sent', 'accepted') and (not r.restricted or r.id = any(${granted}::uuid[])) and n.category_code = any(${categoryCodes}::text[])
+      group by r.id order by r.sent_at desc, r.id limit 20`);
   }
 
   async referenceTaken(reference: string): Promise<boolean> {

@@ -1,7 +1,9 @@
 import { RuleBroken, type Day } from '#libs/kernel';
-import { ensureCompleteByFits } from './content-rules.js';
-import type { DraftAnswers } from './draft.js';
+import { ensureCompleteByFits, ensureContactFits, ensurePlaceFits } from './content-rules.js';
 import type { ContactDetails, PersonDetails, PlaceDetails, PurposeDetails, ReferralContent, RiskDetails, SentenceDetails, SupportDetails } from './referral-content.js';
+
+/** Answers so far, keyed by question page; each is what that page's form read. */
+export type DraftAnswers = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 type Said = Readonly<Record<string, unknown>>;
 
@@ -39,10 +41,11 @@ export function contentOf(answers: DraftAnswers): ReferralContent {
 /** A referral's content as a draft answers it: for referring again. */
 export function answersOf({ needs, ...said }: ReferralContent): DraftAnswers {
   const { crn, ...who } = person({ ...said });
+  const { areaCode, ...where } = place({ ...said });
   return {
     crn: { crn, lookup: 'typed' },
-    person: { ...who, areaCode: said.areaCode },
-    sentence: { ...sentence({ ...said }), ...place({ ...said }), ...contact({ ...said }) },
+    person: { ...who, areaCode },
+    sentence: { ...sentence({ ...said }), ...where, ...contact({ ...said }) },
     risk: { ...risk({ ...said }) },
     support: { ...support({ ...said }) },
     needs: { categories: needs.map((need) => need.categoryCode) },
@@ -52,9 +55,13 @@ export function answersOf({ needs, ...said }: ReferralContent): DraftAnswers {
 }
 
 /** What one page says must agree with the others; throws RuleBroken at the field to mend. */
-export function ensureAnswerAgrees(page: string, answer: Said, answers: DraftAnswers): void {
+export function ensureAnswerAgrees(page: string, answer: Said, { answers, today }: { readonly answers: DraftAnswers; readonly today: Day }): void {
   const sentenceEndsOn = answers['sentence']?.['sentenceEndsOn'] as Day | undefined;
   if (page === 'purpose' && sentenceEndsOn) ensureCompleteByFits({ ...purpose(answer), sentenceEndsOn });
+  if (page === 'sentence') {
+    ensurePlaceFits(place(answer), today);
+    ensureContactFits({ ...place(answer), ...contact(answer) });
+  }
 }
 
 /** The pages' forms made these values what they are said to be; an optional answer that was not given is null or empty. */

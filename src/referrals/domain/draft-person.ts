@@ -1,6 +1,7 @@
 import type { Decision } from '#libs/kernel';
-import type { Draft, DraftAnswers } from './draft.js';
-import { answersByField, CASE_DATA, categoriesOf, SEARCH } from './draft-content.js';
+import type { Draft } from './draft.js';
+import { answersByField, CASE_DATA, categoriesOf, SEARCH, type DraftAnswers } from './draft-content.js';
+import { limitingOf } from './draft-access.js';
 import type { FieldSource, ReferralMarks, Sources } from './referral-content.js';
 
 /** What case data may know of a person, by the names of the referral's own fields. */
@@ -61,7 +62,8 @@ export function sourcesOf(answers: DraftAnswers): Sources {
 
 /** What goes with the referral besides its content. */
 export function marksOf(answers: DraftAnswers): ReferralMarks {
-  return { sources: sourcesOf(answers), restricted: answers[CASE_DATA]?.['restricted'] === true };
+  const limiting = limitingOf(answers);
+  return { sources: sourcesOf(answers), restricted: answers[CASE_DATA]?.['restricted'] === true || limiting !== undefined, limiting };
 }
 
 /** What another service offers: outcome and level codes of each category. */
@@ -72,11 +74,11 @@ export interface Offered {
 }
 
 /** Takes a draft to another service: every answer stays but those about needs it does not offer. */
-export function moveDraft({ answers }: Draft, { contractId, offered, now }: { readonly contractId: string; readonly offered: readonly Offered[]; readonly now: Date }): Decision<Draft> {
+export function moveDraft({ answers }: Pick<Draft, 'answers'>, { contractId, offered, now }: { readonly contractId: string; readonly offered: readonly Offered[]; readonly now: Date }): Decision<Draft> {
   const categories = categoriesOf(answers).filter((code) => offered.some((each) => each.code === code));
   const moot = Object.keys(answers).filter((page) => page.startsWith('need-') && !stillAnswered(page, answers, offered));
   const kept = without(answers, [...moot, 'needs']);
-  return { changes: { contractId, answers: { ...kept, ...(categories.length > 0 ? { needs: { categories } } : {}) }, savedAt: now } };
+  return { changes: { contractId, toBest: false, strandedAt: null, answers: { ...kept, ...(categories.length > 0 ? { needs: { categories } } : {}) }, savedAt: now } };
 }
 
 function stillAnswered(page: string, answers: DraftAnswers, offered: readonly Offered[]): boolean {

@@ -1,5 +1,6 @@
 import type { Day } from '#libs/kernel';
 import type { ReferredNeed } from '../referrals.public.js';
+import type { ServiceChoice } from './best-eligible.js';
 
 /** A community order with a rehabilitation activity requirement (RAR), another order, or a licence after custody. */
 export const sentenceKinds = ['order-with-rar', 'order', 'licence'] as const;
@@ -86,6 +87,10 @@ export type Sources = Readonly<Record<string, FieldSource>>;
 export interface ReferralMarks {
   readonly sources: Sources;
   readonly restricted: boolean;
+  /** Who may see it, and why not everyone, where the practitioner limits access; case data may do so too. */
+  readonly limiting?: { readonly readerIds: readonly string[]; readonly reason: string } | undefined;
+  /** Why this service, where the commissioner's rule chose it. */
+  readonly choice?: ServiceChoice | undefined;
 }
 
 /** Nothing came from case data, and access is not limited. */

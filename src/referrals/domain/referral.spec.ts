@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { day, within, type Actor } from '#libs/kernel';
-import { answerDraft, contentOf } from './draft.js';
-import { acceptReferral, allocateReferral, declineReferral, endReferral, withdrawReferral, type Referral } from './referral.js';
+import { answerDraft, type Draft } from './draft.js';
+import { contentOf } from './draft-content.js';
+import { declineReferral } from './answer-referral.js';
+import { acceptReferral, endReferral, withdrawReferral, type Referral } from './referral.js';
+import { nothingSince } from './since-sent.js';
 import { draftPolicy, referralPolicy } from './referral.policy.js';
 
 const now = new Date('2026-06-10T11:00:00Z');
@@ -9,7 +12,9 @@ const referral: Referral = {
   id: 'r1', reference: 'AB1234AC', contractId: 'c1', practitionerId: 'p1', teamId: 't1', primeOrganisationId: 'o1', deliveringOrganisationId: 'o1', caseworkerId: null, regionCode: 'C', restricted: false,
   status: 'sent', crn: 'X123456', firstName: 'A', lastName: 'B', dateOfBirth: day('1990-01-01'), gender: 'male', areaCode: 'west-yorkshire', location: 'community', prisonName: null,
   sentenceEndsOn: day('2027-01-01'), enforceableDays: null, riskSummary: 'r', accessNeeds: '', interpreterLanguage: '', completeBy: day('2026-12-01'), reason: 'r', sentAt: now, answeredAt: null, endedAt: null,
-  answerReason: null, answerComment: null,
+  answerReason: null, answerComment: null, ...nothingSince,
+  ethnicity: null, preferredLanguage: null, religion: null, disabilities: null, expectedReleaseOn: null, releaseUnknownReason: null, sentenceKind: 'order', completeByReason: null,
+  mainContactName: null, mainContactRole: null, mainContactEmail: null, mainContactPhone: null, additionalRisk: '', responsibilities: '', unavailableWhen: '', anythingElse: '', redactions: null, sources: {},
 };
 
 describe('a sent referral', () => {
@@ -21,18 +26,12 @@ describe('a sent referral', () => {
   it('once withdrawn cannot be accepted or declined', () => {
     const withdrawn = { ...referral, status: 'withdrawn' as const };
     expect(() => acceptReferral(withdrawn, { now, caseworkerId: 'w1' })).toThrow('This referral was withdrawn');
-    expect(() => declineReferral(withdrawn, { now, reason: 'other', comment: 'x' })).toThrow('This referral was withdrawn');
+    expect(() => declineReferral(withdrawn, { reason: 'other', comment: 'x' }, { now, suitable: [] })).toThrow('This referral was withdrawn');
   });
 
   it('keeps the reason and the comment of a decline and of a withdrawal', () => {
-    expect(declineReferral(referral, { now, reason: 'no-capacity', comment: 'Full until July' }).changes).toMatchObject({ status: 'declined', answerReason: 'no-capacity', answerComment: 'Full until July' });
+    expect(declineReferral(referral, { reason: 'no-capacity', comment: 'Full until July' }, { now, suitable: [] }).changes).toMatchObject({ status: 'declined', answerReason: 'no-capacity', answerComment: 'Full until July' });
     expect(withdrawReferral(referral, { now, code: 'MIS', comment: 'Sent twice' }).changes).toMatchObject({ status: 'withdrawn', answerReason: 'MIS' });
-  });
-
-  it('is allocated to an organisation on its contract while it waits', () => {
-    expect(allocateReferral(referral, { organisationId: 'o2', onContract: ['o2'] })).toMatchObject({ changes: { deliveringOrganisationId: 'o2' }, events: [{ type: 'referrals.allocated', data: { deliveringOrganisationId: 'o2' } }] });
-    expect(() => allocateReferral(referral, { organisationId: 'o3', onContract: ['o2'] })).toThrow('on this contract');
-    expect(() => allocateReferral({ ...referral, status: 'accepted' }, { organisationId: 'o2', onContract: ['o2'] })).toThrow('waiting for an answer');
   });
 
   it('ends only after it was accepted', () => {
@@ -71,7 +70,10 @@ describe('who reads a referral', () => {
 });
 
 describe('a draft', () => {
-  const draft = { id: 'd1', practitionerId: 'u1', teamId: 't1', contractId: 'c1', answers: { crn: { crn: 'X1' } }, startedAt: now, savedAt: now };
+  const draft: Draft = {
+    ...{ id: 'd1', practitionerId: 'u1', teamId: 't1', contractId: 'c1', answers: { crn: { crn: 'X1' } }, startedAt: now, savedAt: now },
+    ...{ toBest: false, copiedFromId: null, handedById: null, handedAt: null, handoverNote: null, warnedAt: null, strandedAt: null },
+  };
 
   it('is its writer’s alone: a provider never sees one', () => {
     expect(within(draftPolicy['draft.read'](holder('practitioner', 'x', {}, 't1')), draft)).toBe(true);
@@ -80,7 +82,7 @@ describe('a draft', () => {
   });
 
   it('keeps every other answer when one is given', () => {
-    expect(answerDraft(draft, { page: 'name', answer: { firstName: 'A', lastName: 'B' }, now }).changes?.answers).toEqual({ crn: { crn: 'X1' }, name: { firstName: 'A', lastName: 'B' } });
+    expect(answerDraft(draft, { page: 'person', answer: { firstName: 'A', lastName: 'B' }, now }).changes?.answers).toEqual({ crn: { crn: 'X1' }, person: { firstName: 'A', lastName: 'B' } });
   });
 
   it('cannot be sent with a question open', () => expect(() => contentOf(draft.answers)).toThrow('Answer every question'));

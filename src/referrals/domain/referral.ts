@@ -1,7 +1,8 @@
-import { ensure, lifecycle, move, type Decision } from '#libs/kernel';
-import type { EndReasonCode, ReferralAccepted, ReferralAllocated, ReferralDeclined, ReferralWithdrawn } from '../referrals.public.js';
+import { lifecycle, move, type Decision } from '#libs/kernel';
+import type { EndReasonCode, ReferralAccepted, ReferralWithdrawn } from '../referrals.public.js';
 import type { Redactions } from './redaction.js';
 import type { ReferralDetails, Sources } from './referral-content.js';
+import type { SinceSent } from './since-sent.js';
 
 export const referralStatuses = ['sent', 'accepted', 'declined', 'withdrawn', 'ended'] as const;
 export type ReferralStatus = (typeof referralStatuses)[number];
@@ -35,7 +36,7 @@ export interface ReferralNeed {
 }
 
 /** A sent referral. */
-export interface Referral extends ReferralDetails {
+export interface Referral extends ReferralDetails, SinceSent {
   readonly id: string;
   readonly reference: string;
   readonly contractId: string;
@@ -59,7 +60,8 @@ export interface Referral extends ReferralDetails {
   readonly answerComment: string | null;
 }
 
-const tooLate: Record<ReferralStatus, string> = {
+/** What became of a referral, told to whoever is too late. */
+export const tooLate: Record<ReferralStatus, string> = {
   sent: 'This referral is waiting for an answer',
   accepted: 'This referral has already been accepted',
   declined: 'This referral has already been declined',
@@ -73,15 +75,6 @@ export function acceptReferral(referral: Referral, { now, caseworkerId }: { read
   return { changes: { status, caseworkerId, answeredAt: now }, events: [{ type: 'referrals.accepted', data: factsOf(referral) } satisfies ReferralAccepted] };
 }
 
-/** The provider says no, with a reason from the list and a comment the practitioner will read. */
-export function declineReferral(referral: Referral, answer: { readonly now: Date; readonly reason: DeclineReason; readonly comment: string }): Decision<Referral> {
-  const status = move(referralLifecycle, 'decline', referral.status, tooLate[referral.status]);
-  return {
-    changes: { status, answeredAt: answer.now, answerReason: answer.reason, answerComment: answer.comment },
-    events: [{ type: 'referrals.declined', data: factsOf(referral) } satisfies ReferralDeclined],
-  };
-}
-
 /** The practitioner takes the referral back before anyone accepted it; a comment is always required (DOMAIN: referral). */
 export function withdrawReferral(referral: Referral, answer: { readonly now: Date; readonly code: EndReasonCode; readonly comment: string }): Decision<Referral> {
   const status = move(referralLifecycle, 'withdraw', referral.status, tooLate[referral.status]);
@@ -89,14 +82,6 @@ export function withdrawReferral(referral: Referral, answer: { readonly now: Dat
     changes: { status, answeredAt: answer.now, answerReason: answer.code, answerComment: answer.comment },
     events: [{ type: 'referrals.withdrawn', data: factsOf(referral) } satisfies ReferralWithdrawn],
   };
-}
-
-/** The prime gives a waiting referral to an organisation on the contract, or takes it back. Throws RuleBroken `not-on-contract`. */
-export function allocateReferral(referral: Referral, { organisationId, onContract }: { readonly organisationId: string; readonly onContract: readonly string[] }): Decision<Referral> {
-  ensure([referral.primeOrganisationId, ...onContract].includes(organisationId), 'not-on-contract', 'Choose an organisation that delivers on this contract', 'organisationId');
-  ensure(referral.status === 'sent', 'not-now', 'Only a referral that is waiting for an answer can be allocated');
-  const event: ReferralAllocated = { type: 'referrals.allocated', data: { ...factsOf(referral), deliveringOrganisationId: organisationId } };
-  return { changes: { deliveringOrganisationId: organisationId }, events: [event] };
 }
 
 /** The case is over, and the referral with it. */

@@ -1,15 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { day, type RuleBroken } from '#libs/kernel';
 import { referenceFrom } from './reference.js';
-import { sendReferral, type ReferralContent, type SendFacts } from './send-referral.js';
+import { unmarked, type ReferralContent } from './referral-content.js';
+import { sendReferral, type SendFacts } from './send-referral.js';
 
 const content: ReferralContent = {
   crn: 'X123456', firstName: 'Siân', lastName: 'O’Neill', dateOfBirth: day('1990-02-03'), gender: 'female', areaCode: 'west-yorkshire', location: 'community', prisonName: null,
+  ethnicity: null, preferredLanguage: null, religion: null, disabilities: null, expectedReleaseOn: null, releaseUnknownReason: null,
+  mainContactName: null, mainContactRole: null, mainContactEmail: null, mainContactPhone: null, sentenceKind: 'order-with-rar', completeByReason: null,
+  additionalRisk: '', responsibilities: '', unavailableWhen: '', anythingElse: '',
   sentenceEndsOn: day('2027-06-30'), enforceableDays: 10, riskSummary: 'None known', accessNeeds: '', interpreterLanguage: '', completeBy: day('2026-12-01'), reason: 'Homeless',
   needs: [{ categoryCode: 'accommodation', levelCode: 'LOW', outcomeCodes: ['accommodation-secures'] }],
 };
 const facts: SendFacts = {
-  id: 'r1', reference: 'AB1234AC', now: new Date('2026-06-10T11:00:00Z'), today: day('2026-06-10'), coversArea: true, regionCode: 'C', liveReferrals: 0,
+  id: 'r1', reference: 'AB1234AC', now: new Date('2026-06-10T11:00:00Z'), today: day('2026-06-10'), coversArea: true, regionCode: 'C', liveReferrals: 0, marks: unmarked,
   practitioner: { id: 'p1', teamId: 't1' },
   contract: {
     id: 'c1', primeOrganisationId: 'o1', serviceTypeCode: 'ACC', areaCodes: ['C'], referralsFrom: day('2026-01-01'), referralsTo: null, places: 5,
@@ -53,6 +57,12 @@ describe('sending a referral', () => {
     ['sentence-over', { sentenceEndsOn: day('2026-06-10') }, {}],
     ['enforceable-days', { enforceableDays: 0 }, {}],
     ['enforceable-days', { enforceableDays: 41 }, {}],
+    ['enforceable-days', { enforceableDays: null }, {}],
+    ['enforceable-days-not-asked', { sentenceKind: 'licence' }, {}],
+    ['enforceable-days-not-asked', { sentenceKind: 'order' }, {}],
+    ['born-in-future', { dateOfBirth: day('2026-06-10') }, cohort({ minimumAge: null })],
+    ['not-in-custody', { prisonName: 'HMP Invented' }, {}],
+    ['complete-by-after-sentence', { completeBy: day('2027-07-01'), completeByReason: ' ' }, {}],
     ['complete-by-past', { completeBy: day('2026-06-10') }, {}],
     ['complete-by-after-sentence', { completeBy: day('2027-07-01') }, {}],
     ['need-missing', { needs: [] }, {}],
@@ -62,6 +72,31 @@ describe('sending a referral', () => {
     ['outcome-unknown', { needs: [{ categoryCode: 'accommodation', levelCode: 'LOW', outcomeCodes: ['other'] }] }, {}],
     ['level-unknown', { needs: [{ categoryCode: 'accommodation', levelCode: 'EXTREME', outcomeCodes: ['accommodation-keeps'] }] }, {}],
   ])('is refused: %s', (rule, change, more) => expect(broken(change, more)).toBe(rule));
+
+  const inCustody = { location: 'custody', prisonName: 'HMP Invented', expectedReleaseOn: day('2026-06-10'), mainContactName: 'Pat', mainContactPhone: '01632 960 001' } as const;
+
+  it.each<[string, Partial<ReferralContent>]>([
+    ['prison-missing', { prisonName: ' ' }],
+    ['release-missing', { expectedReleaseOn: null }],
+    ['release-twice', { releaseUnknownReason: 'On remand' }],
+    ['release-past', { expectedReleaseOn: day('2026-06-09') }],
+    ['contact-missing', { mainContactName: null }],
+    ['contact-unreachable', { mainContactPhone: null }],
+  ])('of someone in custody is refused: %s', (rule, change) => expect(broken({ ...inCustody, ...change }, cohort({ takesCustody: true }))).toBe(rule));
+
+  it('of someone in custody says when release is, or why nobody knows', () => {
+    expect(broken(inCustody, cohort({ takesCustody: true }))).toBeUndefined();
+    expect(broken({ ...inCustody, expectedReleaseOn: null, releaseUnknownReason: 'On remand' }, cohort({ takesCustody: true }))).toBeUndefined();
+  });
+
+  it('may run beyond the sentence when somebody explains why', () => {
+    expect(broken({ completeBy: day('2027-07-01'), completeByReason: 'Follow-up was agreed' })).toBeUndefined();
+  });
+
+  it('keeps what is withheld apart from what the provider reads', () => {
+    const { row } = sendReferral({ ...content, riskSummary: 'Low. [[Lives at 4 High Street.]]', additionalRisk: 'None' }, { ...facts, marks: { restricted: true, sources: { gender: { source: 'case-data', said: 'female' } } } });
+    expect(row).toMatchObject({ riskSummary: 'Low. [withheld]', additionalRisk: 'None', redactions: { riskSummary: 'Low. [[Lives at 4 High Street.]]' }, restricted: true, sources: { gender: { source: 'case-data' } } });
+  });
 
   it('takes the last place, the last day and the day of the 18th birthday', () => {
     expect(broken({ dateOfBirth: day('2008-06-10') }, { ...contract({ referralsTo: day('2026-06-10'), places: 1 }), liveReferrals: 0 })).toBeUndefined();

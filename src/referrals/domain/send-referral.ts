@@ -5,6 +5,7 @@ import { ensureDetailsFit } from './content-rules.js';
 import { withhold } from './redaction.js';
 import type { ReferralContent, ReferralMarks } from './referral-content.js';
 import { factsOf, type Referral, type ReferralNeed } from './referral.js';
+import { nothingSince } from './since-sent.js';
 
 /** What must be known, and was read under the contract's lock, before a referral can be sent. */
 export interface SendFacts {
@@ -22,6 +23,9 @@ export interface SendFacts {
   readonly choicesFor: (categoryCode: string) => { readonly outcomeCodes: readonly string[]; readonly levelCodes: readonly string[] } | undefined;
   readonly newId: () => string;
 }
+
+/** What deciding whether the contract takes a referral must know. */
+export type TakingFacts = Pick<SendFacts, 'today' | 'coversArea' | 'liveReferrals'> & { readonly contract: Pick<ContractForReferral, 'cohort' | 'referralsFrom' | 'referralsTo' | 'places'> };
 
 /** Sends a referral: all or nothing, every rule checked again whatever the pages checked. */
 export function sendReferral(content: ReferralContent, facts: SendFacts): Creation<Referral> {
@@ -49,12 +53,14 @@ export function sendReferral(content: ReferralContent, facts: SendFacts): Creati
     endedAt: null,
     answerReason: null,
     answerComment: null,
+    ...nothingSince,
   };
   const insert: ReferralNeed[] = needs.map((need) => ({ id: facts.newId(), referralId: row.id, ...need, outcomeCodes: [...need.outcomeCodes] }));
   return { row, children: [{ child: 'needs', insert }], events: [{ type: 'referrals.sent', data: factsOf(row) } satisfies ReferralSent] };
 }
 
-function ensureContractTakes(content: ReferralContent, { contract, today, coversArea, liveReferrals }: SendFacts): void {
+/** What the contract takes: its window, area, cohort and places. Throws RuleBroken for the first that does not fit. */
+export function ensureContractTakes(content: Pick<ReferralContent, 'dateOfBirth' | 'gender' | 'location'>, { contract, today, coversArea, liveReferrals }: TakingFacts): void {
   const { cohort } = contract;
   const age = ageOn(content.dateOfBirth, today);
   ensure(contract.referralsFrom !== null && contract.referralsFrom <= today && (contract.referralsTo === null || today <= contract.referralsTo), 'contract-closed', 'This service is not taking referrals now');

@@ -9,7 +9,14 @@ export class DraftEntity extends RootRow implements Draft {
   @Column('uuid') practitionerId!: string;
   @Column('uuid') teamId!: string;
   @Column('uuid') contractId!: string;
+  @Column('boolean') toBest!: boolean;
   @Column('jsonb') answers!: DraftAnswers;
   @InstantColumn() startedAt!: Date;
   @InstantColumn() savedAt!: Date;
+  @Column('uuid', { nullable: true }) copiedFromId!: string | null;
+  @Column('uuid', { nullable: true }) handedById!: string | null;
+  @InstantColumn({ nullable: true }) handedAt!: Date | null;
+  @Column('text', { nullable: true }) handoverNote!: string | null;
+  @InstantColumn({ nullable: true }) warnedAt!: Date | null;
+  @InstantColumn({ nullable: true }) strandedAt!: Date | null;
 }

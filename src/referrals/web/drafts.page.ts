@@ -1,48 +1,28 @@
-import type { Attempt, Journey } from '#libs/web';
-import type { ContractSummary } from '../../contracts/contracts.public.js';
-import type { Offer } from '../application/offers.js';
-import type { DraftRow } from '../application/referrals.queries.js';
-import type { Draft } from '../domain/draft.js';
+import { sentence } from '#libs/web';
+import type { DraftListed } from '../application/draft-list.js';
 
-/** What one question page shows. */
-interface Question {
-  readonly draft: Draft & { readonly revision: number };
-  readonly journey: Journey;
-  readonly offer: Offer;
-  readonly step: string;
-  readonly attempt: Attempt;
-  readonly caption: string;
-}
-
-/** A question page: its heading, its back link and the choices the service offers. */
-export function questionPage({ draft, journey, offer, step, attempt, caption }: Question): object {
-  const back = journey.back(step, draft.answers);
-  const code = step.replace(/^(outcomes|level)-/, '');
-  const category = offer.categories.find((each) => each.code === code);
-  const levels = category?.levels ?? [];
-  const title = journey.step(step).title;
+/** The list of drafts, saved last first. */
+export function draftList(drafts: readonly DraftListed[], links: { readonly first: string | null; readonly next: string | null }): object {
   return {
-    attempt,
-    title,
-    caption,
-    revision: draft.revision,
-    back: back ? journey.url(draft.id, back) : '/drafts',
-    areas: offer.areas.map((each) => ({ value: each.code, text: each.name })),
-    categories: offer.categories.map((each) => ({ value: each.code, text: each.name })),
-    outcomes: (category?.outcomes ?? []).map((each) => ({ value: each.code, text: each.name })),
-    levels: levels.map((each) => ({ value: each.code, text: each.name, hint: each.description })),
-  };
-}
-
-/** The list of drafts, newest first. */
-export function draftList(drafts: readonly DraftRow[], contracts: readonly ContractSummary[]): object {
-  return {
+    links,
     drafts: drafts.map((draft) => ({
-      name: draft.personName ?? 'Name not given yet',
-      service: contracts.find((contract) => contract.id === draft.contractId)?.title ?? '',
+      name: draft.personName ?? draft.crn ?? 'Name not given yet',
+      service: draft.toBest ? `The best eligible service, such as ${draft.service}` : draft.service,
+      isOpen: draft.isOpen,
+      begun: draft.age === 0 ? 'Today' : draft.age === 1 ? 'Yesterday' : `${draft.age} days ago`,
       savedAt: draft.savedAt,
-      href: `/drafts/${draft.id}/check-answers`,
+      missing: missingOf(draft),
+      kept: draft.daysLeft === 0 ? 'Deleted tonight' : draft.daysLeft === 1 ? '1 day' : `${draft.daysLeft} days`,
+      handedBy: draft.handedBy,
+      note: draft.handoverNote,
+      href: `/drafts/${draft.id}`,
+      handOver: `/drafts/${draft.id}/hand-over`,
       deleteAction: `/drafts/${draft.id}/delete`,
     })),
   };
+}
+
+function missingOf({ missing, hasText }: DraftListed): string {
+  const words = missing.length === 0 ? 'Nothing: ready to check and send' : sentence(missing.join(', '));
+  return hasText ? `${words}. Some text is half-written` : words;
 }

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, newId, StaleRecord, type Actor } from '#libs/kernel';
+import { Database, Reader, sql, UnitOfWork } from '#libs/persistence';
+import { ContractDirectory, type ContractSummary } from '../../contracts/contracts.public.js';
+import type { AmendableContent, Wording } from '../domain/amendable.js';
+import { amendableOf, amendReferral, diffOf, withheldDiffers, type Amending } from '../domain/amendment.js';
+import type { Referral, ReferralNeed } from '../domain/referral.js';
+import type { Amendment, FieldChange } from '../domain/since-sent.js';
+import { ReferralEntity } from '../persistence/referral.entity.js';
+import { Offers, type Offer } from './offers.js';
+
+/** A referral that may be changed: what it says now, and what its service lets it say. */
+export interface ToAmend {
+  readonly referral: ReferralEntity;
+  readonly content: AmendableContent;
+  readonly contract: ContractSummary;
+  readonly offer: Offer;
+  readonly wording: Wording;
+}
+
+/** Changing answers after sending. */
+@Injectable()
+export class AmendmentsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly database: Database,
+    private readonly contracts: ContractDirectory,
+    private readonly offers: Offers,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A referral the actor may amend, as it stands. Throws NotFound or NotAllowed. */
+  async toAmend(actor: Actor, id: string): Promise<ToAmend> {
+    const referral = await this.reader.one(actor, ReferralEntity, id, 'referral.amend');
+    const contract = await this.contracts.contract(referral.contractId);
+    const offer = await this.offers.of(contract);
+    return { referral, contract, offer, content: amendableOf(referral, await this.needs(id)), wording: wordingOf(offer) };
+  }
+
+  /** What would change, in the words the provider will read, every rule checked; nothing is written. `changesWithheld`: text the provider does not read would change too. */
+  async preview(actor: Actor, id: string, { revision, ...amending }: Amending & { readonly revision?: number | undefined }): Promise<{ readonly changes: FieldChange[]; readonly changesWithheld: boolean }> {
+    const { referral, content, wording } = await this.toAmend(actor, id);
+    await this.ensureNotChangedSince(id, revision);
+    amendReferral(referral, amending, await this.factsFor(actor, referral));
+    return { changes: diffOf(content, amending.content, wording), changesWithheld: withheldDiffers(content, amending.content) };
+  }
+
+  /** Changes a referral all at once. `revision`: the referral as the actor saw it; StaleRecord when its answers were changed since. What else happened to it since does not matter. */
+  amend(actor: Actor, id: string, { revision, ...amending }: Amending & { readonly revision?: number | undefined }): Promise<ReferralEntity> {
+    return this.work.change({ actor, action: 'referral.amend', entity: ReferralEntity, id }, async (referral) => {
+      await this.ensureNotChangedSince(id, revision);
+      return amendReferral(referral, amending, await this.factsFor(actor, referral));
+    });
+  }
+
+  /** Every change to a referral, newest first, as the referring side reads it. The caller has read the referral. */
+  all(id: string): Promise<Amendment[]> {
+    return this.since(id, 0);
+  }
+
+  /** Changes made after someone looked, newest first. */
+  since(id: string, revision: number): Promise<Amendment[]> {
+    return this.database.rows<Amendment>(sql`select * from referrals.amendment where referral_id = ${id} and revision > ${revision} order by revision desc`);
+  }
+
+  private async ensureNotChangedSince(id: string, revision: number | undefined): Promise<void> {
+    if (revision !== undefined && (await this.since(id, revision)).length > 0) throw new StaleRecord();
+  }
+
+  private async factsFor(actor: Actor, referral: Referral & { readonly revision: number }): Promise<Parameters<typeof amendReferral>[2]> {
+    const { serviceTypeCode, areaCodes, cohort } = await this.contracts.contract(referral.contractId);
+    const offer = await this.offers.of({ serviceTypeCode, areaCodes });
+    return {
+      ...{ id: newId(), by: { id: actor.id, name: actor.name }, now: this.clock.now(), today: this.clock.today(), revision: referral.revision },
+      ...{ needs: await this.needs(referral.id), cohort, wording: wordingOf(offer), areaCodes: offer.areas.map((area) => area.code) },
+      choicesFor: (categoryCode) => {
+        const category = offer.categories.find((each) => each.code === categoryCode);
+        return category && { outcomeCodes: category.outcomes.map((each) => each.code), levelCodes: category.levels.map((each) => each.code) };
+      },
+    };
+  }
+
+  private needs(id: string): Promise<ReferralNeed[]> {
+    return this.database.rows<ReferralNeed>(sql`select * from referrals.need where referral_id = ${id} order by category_code`);
+  }
+}
+
+/** The names of what a service offers; a code it no longer knows stands for itself. */
+export function wordingOf({ areas, categories }: Offer): Wording {
+  const name = (list: readonly { readonly code: string; readonly name: string }[], code: string) => list.find((each) => each.code === code)?.name ?? code;
+  const category = (code: string) => categories.find((each) => each.code === code);
+  return {
+    area: (code) => name(areas, code),
+    category: (code) => name(categories, code),
+    outcome: (categoryCode, code) => name(category(categoryCode)?.outcomes ?? [], code),
+    level: (categoryCode, code) => name(category(categoryCode)?.levels ?? [], code),
+  };
+}

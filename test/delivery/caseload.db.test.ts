@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { must, systemActor } from '#libs/kernel';
+import { HistoryVerifier, sql } from '#libs/persistence';
+import { IdentityDirectory } from '../../src/identity/identity.public.js';
+import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
+import type { PersonKey } from '../support/people.js';
+import { accepted, attended, colleague, idOf, joined, liveContract, sent, submittedPlan } from '../support/world.js';
+
+let app: TestApp;
+let contractId: string;
+
+const api = async (who: PersonKey, method: 'get' | 'post', path: string, body?: object) =>
+  request(app.nest.getHttpServer())[method](`/api/v1/${path}`).set(await app.key(who)).send(body);
+const listed = async (who: PersonKey, query: string) => (await api(who, 'get', `caseload?${query}`)).body as { items: { personName: string; nextStep: string | null }[]; next: string | null; counts: Record<string, number | null> };
+const names = async (who: PersonKey, query: string) => (await listed(who, query)).items.map((each) => each.personName);
+const send = (firstName: string, lastName: string, crn: string) => sent(app, contractId, { firstName, lastName, crn });
+
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  await app.reset();
+  await joined(app, 'prime');
+  contractId = await liveContract(app, 'prime');
+});
+
+/** Another practitioner in the Leeds team. */
+async function teamMate(): Promise<string> {
+  return app.get(IdentityDirectory).createUser(systemActor, { name: 'Test mate', email: 'mate@test.example', password: 'test-password', roles: [{ role: 'practitioner', organisationId: idOf(app, 'yorkshire'), teamId: idOf(app, 'leeds') }] });
+}
+
+describe('lists', () => {
+  it('are one’s own, the team’s and all, each with its tabs, sorted as asked', async () => {
+    await send('Ann', 'Zebra', 'X100001');
+    app.clock.set(new Date(app.clock.now().getTime() + 60_000));
+    await send('Zoë', 'Abbot', 'X100002');
+    const open = await accepted(app, await send('Mia', 'Middle', 'X100003'));
+    await attended(app, open);
+    await submittedPlan(app, open);
+    expect(await names('practitioner', 'list=mine&stage=waiting&sort=name')).toEqual(['Zoë Abbot', 'Ann Zebra']);
+    expect((await listed('practitioner', 'stage=open')).counts).toEqual({ drafts: 0, waiting: 2, open: 1, ended: 0 });
+    expect((await listed('provider-manager', 'list=team&stage=open')).counts).toEqual({ drafts: null, waiting: 2, open: 1, ended: 0 });
+    expect(await names('caseworker', 'list=mine&stage=open')).toEqual(['Mia Middle']);
+    expect(await names('caseworker', 'list=mine&stage=waiting')).toEqual([]);
+    expect(await names('caseworker', 'list=all&stage=waiting&sort=name')).toEqual(['Zoë Abbot', 'Ann Zebra']);
+    expect(await names('practitioner', 'stage=open&move=practitioner')).toEqual(['Mia Middle']);
+    expect(await names('practitioner', 'stage=open&move=provider')).toEqual([]);
+    expect(await names('practitioner2', 'list=all&stage=waiting')).toEqual([]);
+    const page = await (await app.as('practitioner')).get('/caseload?list=team&tab=open&move=practitioner&sort=name');
+    expect(page.text).toContain('Approve the plan');
+    expect(page.text).toContain('Accommodation');
+    expect(page.text).toMatch(/Drafts \(0\)[\s\S]*Waiting \(0\)[\s\S]*Open \(1\)/);
+    expect(page.text).toContain('href="/caseload?list=team&amp;tab=waiting&amp;sort=name&amp;move=practitioner"');
+    expect(page.text).toContain('href="/caseload.csv?list=team&amp;tab=open&amp;sort=name&amp;move=practitioner"');
+  });
+
+  it('cost three statements besides session and user, whoever asks', async () => {
+    await send('Ann', 'Zebra', 'X100001');
+    for (const who of ['practitioner', 'provider-manager', 'caseworker'] as const) {
+      const agent = await app.as(who);
+      const cost = async (path: string) => {
+        const before = databaseOf(app).statements;
+        expect((await agent.get(path)).status).toBe(200);
+        return databaseOf(app).statements - before;
+      };
+      const bare = await cost('/cookies');
+      for (const path of ['/caseload', '/caseload?tab=waiting&list=all&sort=name', '/caseload?tab=ended']) expect([who, path, (await cost(path)) - bare <= 3]).toEqual([who, path, true]);
+    }
+  });
+
+  it('go on page by page without losing or repeating anyone', async () => {
+    const all = Array.from({ length: 27 }, (_, index) => `X2000${String(index).padStart(2, '0')}`);
+    for (const crn of all) await send('Same', 'Name', crn);
+    for (const sort of ['due', 'newest', 'name']) {
+      const agent = await app.as('practitioner');
+      const seen: string[] = [];
+      for (let path = `/caseload?tab=waiting&sort=${sort}`; path; ) {
+        const { text } = await agent.get(path);
+        seen.push(...[...text.matchAll(/X2000\d\d/g)].map(([crn]) => crn));
+        path = /rel="next"[^>]*href="([^"]+)"|href="([^"]+)"[^>]*rel="next"/.exec(text)?.slice(1).find(Boolean)?.replaceAll('&amp;', '&') ?? '';
+      }
+      expect([sort, seen.length, [...seen].sort()]).toEqual([sort, all.length, all]);
+    }
+    expect((await (await app.as('practitioner')).get('/caseload?after=nonsense')).status).toBe(400);
+  });
+
+  it('download as a file of what is shown, which no spreadsheet takes for a formula', async () => {
+    await send('=cmd|calc', '+Smith', 'X100001');
+    await accepted(app, await send('Mia', 'Middle', 'X100002'));
+    const file = await (await app.as('practitioner')).get('/caseload.csv?tab=waiting');
+    expect(file.headers['content-type']).toContain('text/csv');
+    expect(file.text.charCodeAt(0)).toBe(0xfeff);
+    expect(file.text).toContain("'=cmd|calc +Smith");
+    expect(file.text).not.toMatch(/Mia|Losing her tenancy|Low/);
+    expect((await (await app.as('practitioner')).get('/caseload.csv?tab=open')).text).toMatch(/Mia Middle,X100002,Accommodation[^\r]*Book the initial assessment,2026-/);
+    expect((await (await app.as('practitioner2')).get('/caseload.csv?tab=waiting')).text).not.toContain('X100001');
+  });
+});
+
+describe('handing over to a colleague', () => {
+  it('moves referrals, cases and what waits, with a preview and a line for each that did not go', async () => {
+    const mate = await teamMate();
+    const waiting = await send('Ann', 'Zebra', 'X100001');
+    const referral = await send('Mia', 'Middle', 'X100002');
+    const caseId = await accepted(app, referral);
+    await attended(app, caseId);
+    await submittedPlan(app, caseId);
+    const over = await send('Old', 'One', 'X100003');
+    await api('practitioner', 'post', `referrals/${over}/withdraw`, { code: 'MIS', comment: 'Twice' });
+    const agent = await app.as('practitioner');
+    expect((await agent.get('/caseload?list=team&tab=waiting&select=all')).text).toMatch(new RegExp(`name="referrals" type="checkbox" value="${waiting}" checked`));
+    const preview = await agent.get(`/referrals/hand-over?referrals=${waiting}&referrals=${referral}`);
+    expect(preview.text).toMatch(/Mia Middle[\s\S]*Ann Zebra[\s\S]*Test mate/);
+    const post = async (form: object) => agent.post('/referrals/hand-over').type('form').send({ ...form, _csrf: await csrfOf(agent, '/cookies') });
+    const refused = await post({ referrals: [waiting] });
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('Select who takes them on')]);
+    const mixed = await post({ referrals: [waiting, referral, over], practitionerId: mate });
+    expect(mixed.text).toContain('This referral is over');
+    expect(mixed.text.match(/Handed over to Test mate/g)).toHaveLength(2);
+    expect(await names('practitioner', 'list=mine&stage=open')).toEqual([]);
+    expect(await names('practitioner', `list=team&stage=open&practitionerId=${mate}`)).toEqual(['Mia Middle']);
+    const row = must(await databaseOf(app).first<{ practitionerId: string }>(sql`select practitioner_id from delivery.case where id = ${caseId}`), 'the case');
+    expect(row.practitionerId).toBe(mate);
+    const readers = await databaseOf(app).rows<{ key: string }>(sql`select r.key from notifications.task_reader r join notifications.task t on t.id = r.task_id where t.kind = 'approve-plan'`);
+    expect(readers).toEqual([{ key: `person:${mate}` }]);
+    expect((await api('practitioner', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: mate })).body).toEqual([expect.objectContaining({ ok: false, rule: 'already-theirs' })]);
+    expect((await app.get(HistoryVerifier).verify()).differences).toEqual([]);
+  });
+
+  it('is for the team alone, and goes to nobody outside it', async () => {
+    const waiting = await send('Ann', 'Zebra', 'X100001');
+    const stranger = await colleague(app, 'stranger', { role: 'caseworker', at: 'prime' });
+    expect((await api('practitioner2', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: idOf(app, 'user:practitioner2') })).body).toEqual([expect.objectContaining({ ok: false, rule: null })]);
+    expect((await api('practitioner', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: stranger })).body).toEqual([expect.objectContaining({ rule: 'not-in-team' })]);
+    expect((await api('provider-manager', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: stranger })).status).toBe(403);
+  });
+});

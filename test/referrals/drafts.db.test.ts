@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type TestAgent from 'supertest/lib/agent.js';
+import { addDays, day, must, systemActor, utc } from '#libs/kernel';
+import { Schedules } from '#libs/messaging';
+import { sql } from '#libs/persistence';
+import { ContractsService } from '../../src/contracts/application/contracts.service.js';
+import { IdentityDirectory } from '../../src/identity/identity.public.js';
+import { DraftsService } from '../../src/referrals/application/drafts.service.js';
+import { ReferralsService } from '../../src/referrals/application/referrals.service.js';
+import { apiContent } from '../access/bodies.js';
+import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
+import { content, idOf, joined, liveContract, sent } from '../support/world.js';
+
+type Answer = Record<string, unknown>;
+const NASTY = '<script>alert(1)</script>\n; rm -rf / -- ${{7*7}}';
+const script = { accept: 'application/json' };
+
+describe('a draft', () => {
+  let app: TestApp;
+  let contract: string;
+  let agent: TestAgent;
+  let id: string;
+
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
+    await app.reset();
+    await joined(app, 'prime');
+    contract = await liveContract(app, 'prime');
+    agent = await app.as('practitioner');
+    id = await started();
+  });
+
+  const started = async () => (await app.get(DraftsService).start(await app.actor('practitioner'), contract)).id;
+  const hidden = (html: string, name: string) => /value="([^"]*)"/.exec(html.slice(html.indexOf(`name="${name}"`)))?.[1] ?? '';
+  const stampsOf = async (path: string) => {
+    const { text } = await agent.get(path);
+    return { _csrf: hidden(text, '_csrf'), seen: hidden(text, 'seen'), text: hidden(text, 'text') };
+  };
+  const post = async (path: string, fields: object = {}, by = agent) => by.post(path).type('form').send({ _csrf: await csrfOf(by, '/cookies'), ...fields });
+  const autosave = (step: string, fields: object) => agent.post(`/drafts/${id}/${step}/autosave`).set(script).type('form').send(fields);
+  const api = async (method: 'get' | 'post' | 'delete', path: string, body?: object) => {
+    const answer = await app.anonymous()[method](`/api/v1/${path}`).set(await app.key('practitioner')).send(body);
+    return { status: answer.status, body: answer.body as Answer };
+  };
+  const colleague = (name: string, teamId: string) =>
+    app.get(IdentityDirectory).createUser(systemActor, { name: `Test ${name}`, email: `${name}@test.example`, password: 'test-password', roles: [{ role: 'practitioner', organisationId: idOf(app, 'yorkshire'), teamId }] });
+  const tend = () => app.get(Schedules).run('tend-drafts');
+  const tasks = async () => ((await api('get', 'tasks')).body['items'] as { kind: string }[]).map(({ kind }) => kind);
+  const onDay = (after: number) => app.clock.set(new Date(utc(addDays(day('2026-06-10'), after)).getTime() + 12 * 3_600_000));
+
+  it('keeps half-written text verbatim, never as an answer, and shows it when somebody comes back', async () => {
+    const page = await agent.get(`/drafts/${id}/risk`);
+    expect(page.text).toMatch(/data-autosave="\/drafts\/[^"]+\/risk\/autosave"/);
+    expect(page.text).toContain('autosave.js');
+    const form = await stampsOf(`/drafts/${id}/risk`);
+    const first = await autosave('risk', { ...form, riskSummary: NASTY });
+    expect([first.status, first.body]).toEqual([200, { text: 1, words: 'Saved at 12:00' }]);
+    expect((await autosave('risk', { ...form, text: '1', riskSummary: `${NASTY}!` })).body).toMatchObject({ text: 2 });
+    const back = await agent.get(`/drafts/${id}/risk`);
+    expect(back.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(back.text).toContain('You typed this on 10 June 2026 at 12:00');
+    expect((await api('get', `drafts/${id}`)).body).toMatchObject({ answers: {} });
+    expect((await agent.get('/drafts')).text).toContain('Some text is half-written');
+    expect((await post(`/drafts/${id}/risk`, { ...(await stampsOf(`/drafts/${id}/risk`)), riskSummary: 'Done' })).status).toBe(303);
+    expect((await agent.get(`/drafts/${id}/risk`)).text).not.toContain('You typed this');
+  });
+
+  it('refuses autosaved text without the form token, on a page there is not, or of another’s draft', async () => {
+    const form = await stampsOf(`/drafts/${id}/risk`);
+    expect((await autosave('risk', { ...form, _csrf: 'wrong' })).status).toBe(403);
+    expect((await autosave('nothing', form)).status).toBe(404);
+    const other = await app.as('practitioner2');
+    expect((await other.post(`/drafts/${id}/risk/autosave`).set(script).type('form').send({ ...form, _csrf: await csrfOf(other, '/cookies') })).status).toBe(404);
+    expect((await app.anonymous().post(`/drafts/${id}/risk/autosave`).set(script).type('form').send(form)).status).toBe(403);
+    const inHeader = await agent.post(`/drafts/${id}/risk/autosave`).set({ ...script, 'x-csrf-token': form._csrf }).type('form').send({ seen: form.seen, text: '0', riskSummary: 'x' });
+    expect(inHeader.status).toBe(200);
+  });
+
+  it('tells the second of two tabs on one page, shows both texts and overwrites nothing; other pages do not disturb', async () => {
+    const [one, two] = [await stampsOf(`/drafts/${id}/risk`), await stampsOf(`/drafts/${id}/risk`)];
+    expect((await post(`/drafts/${id}/support`, { accessNeeds: 'A ramp' })).status).toBe(303);
+    expect((await post(`/drafts/${id}/risk`, { ...one, riskSummary: 'From the first tab' })).status).toBe(303);
+    const second = await post(`/drafts/${id}/risk`, { ...two, riskSummary: 'From the second tab' });
+    expect(second.status).toBe(409);
+    for (const words of ['changed in another tab', 'From the first tab', 'From the second tab']) expect(second.text).toContain(words);
+    expect((await autosave('risk', { ...two, riskSummary: 'Late' })).status).toBe(409);
+    const again = { _csrf: hidden(second.text, '_csrf'), seen: hidden(second.text, 'seen'), text: hidden(second.text, 'text') };
+    expect((await post(`/drafts/${id}/risk`, { ...again, riskSummary: 'From the second tab' })).status).toBe(303);
+    expect((await api('get', `drafts/${id}`)).body).toMatchObject({ answers: { risk: { riskSummary: 'From the second tab' } } });
+  });
+
+  it('tells a second tab that types on the same page, and keeps the first one’s text', async () => {
+    const form = await stampsOf(`/drafts/${id}/risk`);
+    expect((await autosave('risk', { ...form, riskSummary: 'First' })).status).toBe(200);
+    const second = await autosave('risk', { ...form, riskSummary: 'Second' });
+    expect([second.status, second.body]).toMatchObject([409, { detail: expect.stringContaining('another tab') }]);
+    expect((await agent.get(`/drafts/${id}/risk`)).text).toContain('First');
+  });
+
+  it('is listed with what is missing and how long it is kept, page by page', async () => {
+    for (let made = 0; made < 21; made += 1) await started();
+    const first = await api('get', 'drafts');
+    expect(first.body['items']).toHaveLength(22);
+    const page = await agent.get('/drafts');
+    expect(page.text).toContain('The CRN, the person, the sentence and place, risk, support, the date and reason, outcomes and level for Accommodation');
+    expect(page.text).toContain('90 days');
+    const next = /href="(\/drafts\?after=[^"]+)"/.exec(page.text)?.[1];
+    expect(((await agent.get(must(next, 'the next page'))).text.match(/govuk-summary-card__title"/g) ?? []).length).toBe(2);
+  });
+
+  it('is handed over within the team alone; the colleague owns it and is told', async () => {
+    const near = await colleague('near', idOf(app, 'leeds'));
+    const far = await colleague('far', idOf(app, 'sheffield'));
+    expect((await post(`/drafts/${id}/hand-over`, { practitionerId: far, note: 'Yours' })).status).toBe(422);
+    expect((await agent.get(`/drafts/${id}/hand-over`)).text).not.toContain('Test far');
+    expect((await post(`/drafts/${id}/hand-over`, { practitionerId: near, note: NASTY })).status).toBe(303);
+    expect((await agent.get(`/drafts/${id}`)).status).toBe(404);
+    const other = app.anonymous();
+    const _csrf = await csrfOf(other, '/sign-in');
+    await other.post('/sign-in').type('form').send({ _csrf, email: 'near@test.example', password: 'test-password' });
+    expect((await other.get('/drafts')).text).toContain('Handed over by Test practitioner: &lt;script&gt;');
+    expect((await other.get('/tasks')).text).toContain('Go on with a draft referral a colleague handed to you');
+    expect((await post(`/drafts/${id}/support`, { accessNeeds: '' }, other)).status).toBe(303);
+    expect((await other.get('/tasks')).text).not.toContain('Go on with a draft');
+  });
+
+  it('is warned about at 80 days, once, and deleted at 90; saving it starts the days again', async () => {
+    const kept = await started();
+    onDay(79);
+    await tend();
+    expect(await tasks()).toEqual([]);
+    onDay(80);
+    await tend();
+    await tend();
+    expect(await tasks()).toEqual(['finish-draft', 'finish-draft']);
+    await app.drain();
+    const written = await databaseOf(app).rows(sql`select id from notifications.message where kind = 'draft-expiring'`);
+    expect(written).toHaveLength(2);
+    expect((await post(`/drafts/${kept}/support`, { accessNeeds: '' })).status).toBe(303);
+    expect(await tasks()).toEqual(['finish-draft']);
+    onDay(95); // the schedule was down for five days
+    await tend();
+    await tend();
+    expect([(await api('get', `drafts/${id}`)).status, (await api('get', `drafts/${kept}`)).status]).toEqual([404, 200]);
+    expect(await tasks()).toEqual([]);
+    await app.drain();
+    expect(await databaseOf(app).rows(sql`select id from notifications.message where kind = 'draft-expired'`)).toHaveLength(1);
+  });
+
+  it('whose service has closed is marked, and its writer told once', async () => {
+    await app.get(ContractsService).closeToReferrals(await app.actor('commissioner'), contract, 'No more money');
+    expect((await agent.get('/drafts')).text).toContain('This service no longer takes referrals');
+    await tend();
+    await tend();
+    expect(await tasks()).toEqual(['move-draft']);
+    expect((await agent.get('/tasks')).text).toContain('Choose another service for a draft referral');
+  });
+
+  it('begins again from a referral that was withdrawn: what was said is there, dates are asked anew, for the same person', async () => {
+    const referral = await sent(app, contract);
+    expect((await api('post', `referrals/${referral}/refer-again`, { contractId: contract })).body).toMatchObject({ type: 'urn:problem:still-live' });
+    await app.get(ReferralsService).withdraw(await app.actor('practitioner'), referral, { code: 'MIS', comment: 'x' });
+    expect((await agent.get(`/referrals/${referral}/refer-again`)).text).toContain('Refer again');
+    const response = await post(`/referrals/${referral}/refer-again`, { contractId: contract });
+    const copy = must(/\/drafts\/([^/]+)\/crn/.exec(String(response.headers['location']))?.[1], 'the copy');
+    expect((await agent.get(`/drafts/${copy}/crn`)).text).toContain(`value="${content.crn}"`);
+    const purpose = await agent.get(`/drafts/${copy}/purpose`);
+    expect(purpose.text).toContain(content.reason);
+    expect(hidden(purpose.text, 'completeBy-year')).toBe('');
+    expect((await api('get', `drafts/${copy}`)).body).toMatchObject({ answers: { person: { lastName: content.lastName }, risk: { riskSummary: 'Low' } }, missing: ['the CRN', 'the sentence and place', 'the date and reason'] });
+    expect((await api('post', `drafts/${copy}/person`, { crn: 'X999999', goesOnTyping: true })).body).toMatchObject({ type: 'urn:problem:another-person' });
+  });
+
+  it('is written, sent and deleted over the API as on the pages', async () => {
+    const { body } = await api('post', 'drafts', { contractId: contract });
+    const path = `drafts/${String(body['id'])}`;
+    expect((await api('post', `${path}/answers`, { firstName: 'Ann' })).body).toMatchObject({ type: 'urn:problem:page-incomplete' });
+    const said = Object.fromEntries(Object.entries(apiContent()).filter(([name]) => !['crn', 'contractId'].includes(name)));
+    await api('post', `${path}/person`, { crn: 'X900002', goesOnTyping: true });
+    expect((await api('post', `${path}/send`)).body).toMatchObject({ type: 'urn:problem:answers-missing' });
+    expect((await api('post', `${path}/answers`, { ...said, accessNeeds: '' })).body).toMatchObject({ missing: [] });
+    expect(await api('post', `${path}/send`)).toMatchObject({ status: 201, body: { contractId: contract, status: 'sent' } });
+    expect((await api('get', path)).status).toBe(404);
+    expect([(await api('delete', `drafts/${id}`)).status, (await api('get', `drafts/${id}`)).status]).toEqual([200, 404]);
+  });
+});
