@@ -10,7 +10,7 @@ import { ask, get, post, visitorOf, type Visitor } from './walk.js';
 
 /** Registers that everyone signed in may read: what is done there is refused, not hidden. */
 const inTheOpen = /^(GET|POST) (\/api\/v1)?\/(organisations|contracts|services|lots|members|vehicles)\/:/;
-const showsTheOpen = /^GET (\/api\/v1)?\/(organisations|contracts|lots)\/:id$/;
+const showsTheOpen = /^GET (\/api\/v1)?\/(organisations|contracts|lots)\/:id$|^GET \/api\/v1\/contracts\/:id\/capacity$/;
 const open: readonly RecordKey[] = ['organisation', 'contract', 'mobilising', 'lot', 'application', 'applicationDraft', 'membership'];
 
 describe('someone else’s data', () => {
