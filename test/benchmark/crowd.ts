@@ -39,7 +39,7 @@ const STATEMENTS = {
     insert into providers.application (id, revision, provider_id, vehicle_code, status, category_codes, area_codes, questionnaire_version, started_at, submitted_at, submitted_by, decided_at, decided_by,
       reference, is_consortium, questionnaire_code, due_on)
     select gen_random_uuid(), 1, id, 'PSDF', 'decided', '{accommodation,lifestyle}', '{durham,kent,C}', 2, '2026-01-05T09:00:00Z', '2026-01-06T09:00:00Z', 'system', '2026-01-20T09:00:00Z', 'system',
-      'APP-' || translate(upper(lpad(to_hex(16777216 + row_number() over ()), 6, '0')), '01', 'GH'), false, 'psdf-application', '2026-01-27'
+      'APP-' || translate(upper(lpad(to_hex(1048576 + row_number() over ()), 6, '0')), '01', 'GH'), false, 'psdf-application', '2026-01-27'
     from providers.provider where ${CROWD}`,
   memberships: `
     insert into providers.membership (id, revision, provider_id, vehicle_code, status, turnover_pence, financial_band_pence, admitted_at, status_at, status_by)
