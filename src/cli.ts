@@ -13,6 +13,7 @@ import { AppModule } from './app.module.js';
 import { RegisterImport } from './contracts/application/register-import.js';
 import { runJourney } from './demo/application/journey.js';
 import { runOnboardingJourney } from './demo/application/onboarding-journey.js';
+import { runReferralJourney } from './demo/application/referral-journey.js';
 import { verifyAccess } from './demo/application/verify-access.js';
 import { ApiKeysService } from './identity/application/api-keys.service.js';
 import { UserSetUp, type NewAccount } from './identity/application/user-set-up.js';
@@ -23,7 +24,7 @@ import { apiDescription } from './shell/shell.module.js';
 import { SpendRebuild } from './spend/spend.public.js';
 
 /** Stories besides the one from need to paid pound. */
-const journeys = { onboarding: runOnboardingJourney } as const;
+const journeys = { onboarding: runOnboardingJourney, referral: runReferralJourney } as const;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 

@@ -39,7 +39,7 @@ export async function inspect(path: string, sizeBytes: number): Promise<Inspecti
 
 function inZip({ names, fault, mimetype, contentTypes }: ZipContents): Inspection {
   if (fault) return { kind: null, because: fault, looksLike: 'a zip file' };
-  if (mimetype?.trim() === documentKinds.odt.mediaType) return names.some((name) => /^(Basic|Scripts)\//.test(name)) ? macros('an OpenDocument text with macros') : { kind: 'odt' };
+  if (mimetype?.trim() === documentKinds.odt.mediaType) return names.some((name) => /^(Basic|Scripts)\//i.test(name)) ? macros('an OpenDocument text with macros') : { kind: 'odt' };
   if (contentTypes !== null && names.some((name) => name.startsWith('word/'))) {
     // References such as &#x6d; would hide the words that are looked for; no office program writes them.
     if (/macroEnabled|vbaProject|&#/i.test(contentTypes) || names.some((name) => /vbaProject|vbaData/i.test(name))) return macros('a Word document with macros');

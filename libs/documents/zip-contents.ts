@@ -51,6 +51,8 @@ function faultIn(entries: readonly Entry[], sizeBytes: number): ZipFault | null 
   if (unpacked > MOST_UNPACKED_BYTES || (unpacked > RATIO_FROM_BYTES && unpacked > packed * MOST_RATIO)) return 'bomb';
   if (entries.some(({ fileName }) => ARCHIVES.test(fileName))) return 'bomb';
   if (entries.some((entry) => entry.isEncrypted())) return 'encrypted';
+  // Two entries of one name: what is read here need not be what an office program reads.
+  if (new Set(entries.map(({ fileName }) => fileName.toLowerCase())).size < entries.length) return 'damaged';
   return null;
 }
 

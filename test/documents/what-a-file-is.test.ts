@@ -32,6 +32,14 @@ describe('a document is taken for what it holds', () => {
 });
 
 describe('a file is refused in words that say what to do', () => {
+  it('when it holds two entries of one name, whatever their case: office programs may read the other one', async () => {
+    expect(await rule('twice.docx', await docx({ '[CONTENT_TYPES].XML': contentTypes('application/vnd.ms-word.document.macroEnabled.main+xml') }))).toBe('file-damaged');
+  });
+
+  it('when an OpenDocument text has macros, however their folder is spelled', async () => {
+    expect(await rule('a.odt', await odt({ 'basic/Standard/Module1.xml': '<x/>' }))).toBe('file-has-macros');
+  });
+
   it('when its name says one thing and its content another', async () => {
     expect(await refusal('accounts.pdf', png)).toEqual({
       ...{ rule: 'file-name', field: 'file' },

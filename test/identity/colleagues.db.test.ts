@@ -122,6 +122,17 @@ describe('removing a colleague', () => {
     expect(managers).toHaveLength(1);
   });
 
+  it('takes what they were told there with it, so that none of it follows them to another organisation', async () => {
+    const id = idOf(app, 'user:caseworker');
+    const messages = () => databaseOf(app).rows(sql`select subject from notifications.message where recipient_id = ${id}`);
+    await databaseOf(app).run(sql`
+      insert into notifications.message (id, event_id, kind, recipient_id, address, subject, words, href, written_at)
+      values (gen_random_uuid(), gen_random_uuid(), 'message-written', ${id}, 'caseworker@test.example', 'New message about AB1234PE', 'Words', '/', now())`);
+    expect(await messages()).toHaveLength(1);
+    await post('provider-manager', `users/${id}/close`);
+    expect(await messages()).toEqual([]);
+  });
+
   it('lets them back in, in another organisation too, as the same person', async () => {
     const id = idOf(app, 'user:caseworker');
     await post('provider-manager', `users/${id}/close`);

@@ -10,7 +10,7 @@ import { patternOf, addressOf, Visitor } from './visitor.js';
 jest.setTimeout(240_000);
 
 /** The most kinds of page followed for one person. */
-const CAP = 60;
+const CAP = 100;
 
 let app: TestApp;
 let origin: string;

@@ -69,7 +69,7 @@ class OnboardingJourney {
     await director.send({ ...organisation, userName: 'Robin Journey', email, password: PASSWORD }, { counts: 9 });
     await director.open(director.find(/href="(\/register\/confirm\/[^"]+)"/));
     await director.send({}, { button: 'Confirm' });
-    await signIn(director, email, PASSWORD);
+    await director.signIn(email, PASSWORD);
   }
 
   private async choose(): Promise<void> {
@@ -102,7 +102,7 @@ class OnboardingJourney {
 
   private async query(): Promise<void> {
     const { commissioner } = this;
-    await signIn(commissioner, 'commissioner@demo.example', DEMO_PASSWORD);
+    await commissioner.signIn('commissioner@demo.example', DEMO_PASSWORD);
     await commissioner.open('/assessments');
     await commissioner.follow(this.charity);
     await commissioner.open(`${this.application}/ask/social-value`);
@@ -188,8 +188,3 @@ const plainAnswers: Readonly<Record<string, string>> = {
   'cyber-essentials': 'basic', 'data-breach': 'no', 'equality-policy': 'yes', 'social-value': 'Work placements for people who have finished the service.',
   'lived-experience': 'Half of our trustees have been on probation.', subcontracting: 'no',
 };
-
-async function signIn(visitor: PageVisitor, email: string, password: string): Promise<void> {
-  await visitor.open('/sign-in');
-  await visitor.send({ email, password }, { counts: 0 });
-}

@@ -1,8 +1,11 @@
+import { attribute, shownFields, unescaped, type ShownField } from './shown-fields.js';
+
 /** What is typed into a form: text, several ticked boxes, or a file. */
 export type Typed = Readonly<Record<string, string | readonly string[] | File>>;
 
 interface Form {
   readonly action: string;
+  readonly isSearch: boolean;
   readonly isUpload: boolean;
   readonly hidden: readonly (readonly [string, string])[];
   readonly text: string;
@@ -25,8 +28,31 @@ export class PageVisitor {
 
   /** What the page says, without its markup. */
   get text(): string {
-    const main = /<main[\s\S]*<\/main>/.exec(this.html)?.[0] ?? this.html;
-    return unescaped(main.replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' '));
+    return unescaped(this.main.replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' '));
+  }
+
+  /** The fields of the page as they stand. */
+  get fields(): ShownField[] {
+    return shownFields(this.main);
+  }
+
+  /** What a browser would send of the page's fields if nobody touched them. */
+  get untouched(): Typed {
+    return Object.fromEntries(this.fields.filter(({ values, isText }) => isText || values.length > 0).map(({ name, values }) => [name, values.length > 1 ? values : (values[0] ?? '')]));
+  }
+
+  private get main(): string {
+    return /<main[\s\S]*<\/main>/.exec(this.html)?.[0] ?? this.html;
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    await this.open('/sign-in');
+    await this.send({ email, password }, { counts: 0 });
+  }
+
+  /** With what status an address answers; the page shown stays. */
+  async statusOf(path: string): Promise<number> {
+    return (await this.ask(new URL(path, this.baseUrl), { method: 'GET' })).status;
   }
 
   async open(path: string): Promise<void> {
@@ -49,6 +75,7 @@ export class PageVisitor {
     for (const [name, value] of values) body.append(name, value as string);
     const from = this.path;
     this.answers += counts;
+    if (form.isSearch && body instanceof URLSearchParams) return this.go(`${form.action || from}?${body.toString()}`, { method: 'GET' });
     await this.go(form.action || from, { method: 'POST', body });
     if (/govuk-error-summary/.test(this.html)) throw new Error(`${from} was not accepted: ${this.text.slice(0, 600)}`);
   }
@@ -75,9 +102,7 @@ export class PageVisitor {
 
   private async go(address: string, init: RequestInit, redirects = 0): Promise<void> {
     const url = new URL(address, new URL(this.path, this.baseUrl));
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: cookie ? { cookie } : {} });
-    for (const each of response.headers.getSetCookie()) this.keep(each);
+    const response = await this.ask(url, init);
     const location = response.headers.get('location');
     if (location && redirects < MOST_REDIRECTS) {
       this.path = url.pathname + url.search;
@@ -89,6 +114,13 @@ export class PageVisitor {
     if (response.status >= 400 && response.status !== 422) throw new Error(`${init.method ?? 'GET'} ${this.path} answered ${response.status}: ${this.text.slice(0, 600)}`);
   }
 
+  private async ask(url: URL, init: RequestInit): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: cookie ? { cookie } : {} });
+    for (const each of response.headers.getSetCookie()) this.keep(each);
+    return response;
+  }
+
   private keep(cookie: string): void {
     const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
     if (name && value !== undefined) this.cookies.set(name, value);
@@ -97,17 +129,9 @@ export class PageVisitor {
 
 function formOf(attributes: string, inside: string): Form {
   const hidden = [...inside.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')] as const);
-  return { action: attribute(attributes, 'action'), isUpload: attributes.includes('multipart/form-data'), hidden, text: inside };
-}
-
-function attribute(tag: string, name: string): string {
-  return unescaped(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+  return { action: attribute(attributes, 'action'), isSearch: attributes.includes('method="get"'), isUpload: attributes.includes('multipart/form-data'), hidden, text: inside };
 }
 
 function pairsOf(typed: Typed): (readonly [string, string | File])[] {
   return Object.entries(typed).flatMap(([name, value]) => (typeof value === 'string' || value instanceof File ? [[name, value] as const] : value.map((each) => [name, each] as const)));
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').trim();
 }

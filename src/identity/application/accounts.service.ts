@@ -73,10 +73,10 @@ export class AccountsService {
   }
 
   /** The service itself opens it again: whoever joins may not read accounts. */
-  private reopen(id: string, { name, passwordHash, roles: assigned }: Admitted): Promise<UserEntity> {
+  private reopen(id: string, { passwordHash, roles: assigned }: Admitted): Promise<UserEntity> {
     const { organisationId } = must(assigned[0], 'a role');
     return this.work.change({ actor: systemActor, action: 'user.reopen', entity: UserEntity, id }, async (user) =>
-      reopenUser(user, { name: name.trim(), passwordHash, organisationId, held: await this.queries.heldRoles(id), chosen: heldBy(id, assigned) }),
+      reopenUser(user, { passwordHash, organisationId, held: await this.queries.heldRoles(id), chosen: heldBy(id, assigned) }),
     );
   }
 }

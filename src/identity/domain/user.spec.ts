@@ -63,8 +63,9 @@ describe('changing roles', () => {
   });
 });
 
-it('a closed account is opened again with another password and other roles, an open one never', () => {
-  const back = { name: 'Maya O', passwordHash: 'y', organisationId: 'other', held: provider.held, chosen: [role('caseworker', { organisationId: 'other' })] };
+it('a closed account is opened again with another password and other roles but the name that signed what was written, an open one never', () => {
+  const back = { passwordHash: 'y', organisationId: 'other', held: provider.held, chosen: [role('caseworker', { organisationId: 'other' })] };
+  expect(reopenUser({ ...maya, status: 'closed' }, back).changes).not.toHaveProperty('name');
   expect(reopenUser({ ...maya, status: 'closed' }, back)).toMatchObject({ changes: { status: 'active', organisationId: 'other' }, children: [{ remove: ['provider-manager', 'caseworker'] }] });
   expect(ruleOf(() => reopenUser(maya, back))).toBe('email-taken');
 });

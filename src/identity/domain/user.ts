@@ -94,10 +94,10 @@ export function changeRoles(user: User, chosen: readonly HeldRoleRow[], facts: L
   return remove.length + insert.length > 0 ? { children: [{ child: 'roles', remove, insert }] } : {};
 }
 
-/** Opens a closed account again for someone who joins an organisation: the same person, another password and other roles. */
-export function reopenUser(user: User, { name, passwordHash, organisationId, held, chosen }: Pick<User, 'name' | 'passwordHash' | 'organisationId'> & { readonly held: readonly HeldRoleRow[]; readonly chosen: readonly HeldRoleRow[] }): Decision<User> {
+/** Opens a closed account again for someone who joins an organisation: another password and other roles. The name stays, because it signs what they wrote before. */
+export function reopenUser(user: User, { passwordHash, organisationId, held, chosen }: Pick<User, 'passwordHash' | 'organisationId'> & { readonly held: readonly HeldRoleRow[]; readonly chosen: readonly HeldRoleRow[] }): Decision<User> {
   ensure(user.status === 'closed', 'email-taken', 'There is already an account with this email address', 'email');
-  return { changes: { name, passwordHash, organisationId, status: 'active' }, children: [{ child: 'roles', remove: held.map(({ id }) => id), insert: chosen }] };
+  return { changes: { passwordHash, organisationId, status: 'active' }, children: [{ child: 'roles', remove: held.map(({ id }) => id), insert: chosen }] };
 }
 
 /** Throws RuleBroken `last-to-lead` when nobody but this person leads the organisation and they would no longer. */

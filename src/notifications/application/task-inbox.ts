@@ -39,6 +39,12 @@ export class TaskInbox {
       where t.id = r.task_id and t.subject_id = ${subjectId} and r.key = ${personKey(from)}`);
   }
 
+  /** Someone left their organisation: what waited for them by name, and what they were told there, goes with their account. */
+  async forget(personId: string): Promise<void> {
+    await this.database.run(sql`delete from notifications.task_reader where key = ${personKey(personId)}`);
+    await this.database.run(sql`delete from notifications.message where recipient_id = ${personId}`);
+  }
+
   private async open(task: NewTask, { occurredAt, actorId, data }: HeardEvent): Promise<void> {
     await this.close({ subjectId: task.subjectId, kinds: [task.kind] }, occurredAt);
     await this.database.run(sql`

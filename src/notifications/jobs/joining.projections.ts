@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Projects } from '#libs/messaging';
 import type { EventEnvelope } from '#libs/persistence';
+import type { UserRemoved } from '../../identity/identity.public.js';
 import { TaskInbox } from '../application/task-inbox.js';
 import type { HeardEvent } from '../domain/heard-events.js';
 
@@ -17,5 +18,10 @@ export class JoiningProjections {
   @Projects('providers.listing-refused')
   keep(event: EventEnvelope<HeardEvent['data']>): Promise<void> {
     return this.inbox.apply(event as HeardEvent);
+  }
+
+  @Projects('identity.user-removed')
+  forget({ data }: EventEnvelope<UserRemoved['data']>): Promise<void> {
+    return this.inbox.forget(data.userId);
   }
 }

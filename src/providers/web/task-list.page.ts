@@ -62,7 +62,7 @@ function consortiumStatus(consortium: Sitting['consortium']): SectionStatus {
 function sectionTask({ title, status, answers, next }: Section, { application, asked }: Sitting): Task {
   const open = answers.filter(({ state }) => state === 'unanswered').length;
   const old = answers.filter(needsChecking).length;
-  const progress = open === 0 ? '' : `${answers.length - open} of ${answers.length} questions answered`;
+  const progress = open === 0 ? '' : `${answers.length - open} of ${answers.length} ${answers.length === 1 ? 'question' : 'questions'} answered`;
   const waiting = old === 0 ? '' : `${old} earlier ${old === 1 ? 'answer' : 'answers'} to check`;
   const hint = status === 'cannot-start' ? 'Choose categories first' : [progress, waiting].filter(Boolean).join(', ');
   return { title, hint, href: next ? pathOf(application.id, partOf(next, asked)) : null, status: statuses[status] };
