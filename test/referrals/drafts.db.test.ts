@@ -163,6 +163,7 @@ describe('a draft', () => {
     const referral = await sent(app, contract);
     expect((await api('post', `referrals/${referral}/refer-again`, { contractId: contract })).body).toMatchObject({ type: 'urn:problem:still-live' });
     await app.get(ReferralsService).withdraw(await app.actor('practitioner'), referral, { code: 'MIS', comment: 'x' });
+    expect((await agent.get(`/referrals/${referral}`)).text).toContain(`href="/referrals/${referral}/refer-again"`);
     expect((await agent.get(`/referrals/${referral}/refer-again`)).text).toContain('Refer again');
     const response = await post(`/referrals/${referral}/refer-again`, { contractId: contract });
     const copy = must(/\/drafts\/([^/]+)\/crn/.exec(String(response.headers['location']))?.[1], 'the copy');

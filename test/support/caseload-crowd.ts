@@ -69,7 +69,7 @@ const ROWS = `
   from (
     select *,
       case when team_number = 0 and ${below(10, 1)} = 0 then $6::uuid else ${someId('practitioner', `team_number || '-' || ${below(10, 1)}`)} end as practitioner,
-      case when stage = 'waiting' or (stage = 'ended' and ${below(10, 2)} = 0) then null when deliverer = $7::uuid and ${below(40, 3)} = 0 then $9::uuid else ${someId('caseworker', below(500, 3))} end as caseworker
+      case when stage = 'waiting' or (stage = 'ended' and ${below(10, 2)} = 0) then null when deliverer = $7::uuid and ${below(20, 3)} = 0 then $9::uuid else ${someId('caseworker', below(500, 3))} end as caseworker
     from (
       select *,
         case team_number when 0 then $4::uuid when 1 then $5::uuid else ${someId('team', 'team_number')} end as team,

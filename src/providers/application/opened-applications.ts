@@ -5,6 +5,7 @@ import type { ApplicationPart } from '../domain/application.js';
 import { withoutProposals } from '../domain/assessment.js';
 import type { ApplicationAnswer } from '../domain/given-answer.js';
 import { ApplicationEntity } from '../persistence/application.entity.js';
+import type { BandRule } from '../providers.public.js';
 import { ApplicationQueries } from './applications.queries.js';
 import { AssessmentService, type AskedAbout, type AssessedAnswer } from './assessment.service.js';
 import { ProviderQueries } from './providers.queries.js';
@@ -15,6 +16,7 @@ export interface OpenedApplication {
   readonly application: ApplicationEntity;
   readonly providerName: string;
   readonly vehicleName: string;
+  readonly bandRule: BandRule;
   readonly parts: readonly ApplicationPart[];
   readonly given: readonly ApplicationAnswer[];
   readonly assessed: readonly AssessedAnswer[];
@@ -43,12 +45,13 @@ export class OpenedApplications {
     const application = await this.reader.one(actor, ApplicationEntity, id, action);
     const may = (what: string) => this.reader.may(actor, ApplicationEntity, what, application);
     const [provider] = await this.providers.summaries([application.providerId]);
-    const vehicle = await this.vehicles.vehicle(application.vehicleCode);
+    const vehicle = must(await this.vehicles.vehicle(application.vehicleCode), 'the vehicle of an application');
     const given = await this.queries.given(id);
     return {
       application,
       providerName: must(provider, 'the provider of an application').name,
-      vehicleName: must(vehicle, 'the vehicle of an application').name,
+      vehicleName: vehicle.name,
+      bandRule: vehicle.bandRule,
       // Until all is decided nobody reads a proposal here: assessors have a page for it.
       parts: withoutProposals(application, await this.queries.parts(id)),
       asked: await this.assessment.askedOf(application),

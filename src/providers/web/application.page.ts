@@ -1,8 +1,9 @@
 import type { AssessedAnswer } from '../application/assessment.service.js';
 import type { ApplicationPart } from '../domain/application.js';
-import { bandArithmetic } from '../domain/financial-band.js';
+import { bandArithmetic, whatWouldRaiseIt } from '../domain/financial-band.js';
 import { answerInWords } from '../domain/questionnaire-words.js';
 import type { AnswerValue, Question } from '../domain/questionnaire.js';
+import type { BandRule } from '../providers.public.js';
 import type { CatalogueNames } from './catalogue-names.js';
 
 /** Colours of an application's states. */
@@ -51,9 +52,10 @@ export function partRows(parts: readonly ApplicationPart[], names: CatalogueName
   return parts.map((part) => ({ id: part.id, category: names.category(part.categoryCode), area: names.area(part.areaCode), decision: part.decision ?? 'waiting', reason: part.reason ?? '' }));
 }
 
-/** The standing test in words, or nothing before turnover is known. */
-export function bandInWords(turnover: unknown): string | null {
-  return typeof turnover === 'number' ? bandArithmetic(turnover) : null;
+/** The standing test in words, and what would raise it; nothing before turnover is known. */
+export function bandInWords(turnover: unknown, rule: BandRule): string | null {
+  if (typeof turnover !== 'number') return null;
+  return [bandArithmetic(turnover, rule), whatWouldRaiseIt(turnover, rule)].filter(Boolean).join('. ');
 }
 
 function inWords(question: Question, value: AnswerValue | undefined): string {

@@ -47,7 +47,7 @@ export class AssessmentController {
     });
   }
 
-  private async facts({ application, parts, given, assessed, providerName, vehicleName, mayDecide }: OpenedApplication): Promise<object> {
+  private async facts({ application, parts, given, assessed, providerName, vehicleName, bandRule, mayDecide }: OpenedApplication): Promise<object> {
     return {
       application,
       providerName,
@@ -57,7 +57,7 @@ export class AssessmentController {
       doubtful: assessedRows(assessed.filter((each) => !isSound(each))),
       sound: assessedRows(assessed.filter(isSound)),
       parts: partRows(parts, await catalogueNames(this.catalogue)),
-      band: bandInWords(answersOf(given)[TURNOVER]),
+      band: bandInWords(answersOf(given)[TURNOVER], bandRule),
       tags: { application: applicationTags, decision: decisionTags, verdict: verdictTags },
     };
   }

@@ -52,6 +52,7 @@ export function referralPage({ referral, needs, contract, offer, may, practition
     mayWithdraw: now('withdraw'),
     mayAllocate: may.includes('referral.allocate') && referral.status === 'sent',
     mayAmend: may.includes('referral.amend') && isAmendable(referral),
+    mayReferAgain: may.includes('referral.refer-again') && ['declined', 'withdrawn', 'ended'].includes(referral.status),
     mayTransfer: may.includes('referral.transfer') && referral.status === 'sent',
     mayChooseAnother: may.includes('referral.transfer') && referral.status === 'declined',
     mayLimit: may.includes('referral.limit'),

@@ -12,7 +12,7 @@ import { ReferralsService } from '../application/referrals.service.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
 import { referralPage } from './referral.page.js';
 
-const ACTIONS = ['referral.accept', 'referral.decline', 'referral.allocate', 'referral.withdraw', 'referral.amend', 'referral.transfer', 'referral.limit', 'referral.read-written'] as const;
+const ACTIONS = ['referral.accept', 'referral.decline', 'referral.allocate', 'referral.withdraw', 'referral.amend', 'referral.transfer', 'referral.limit', 'referral.refer-again', 'referral.read-written'] as const;
 
 /** One referral, for both sides. */
 @Controller('referrals')

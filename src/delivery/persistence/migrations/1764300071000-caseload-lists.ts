@@ -26,6 +26,10 @@ export class CaseloadLists1764300071000 implements MigrationInterface {
       drop index delivery.caseload_by_team, delivery.caseload_by_prime, delivery.caseload_by_deliverer, delivery.caseload_by_caseworker, delivery.caseload_by_practitioner;
       ${indexes()}
       -- Somebody's cases are all in their team or organisation: without knowing, PostgreSQL expects too few of them and reads and sorts them all.
+      -- A larger sample: with the usual one the plan for someone with few cases changes from one analyze to the next.
+      alter table delivery.caseload
+        alter column stage set statistics 1000, alter column restricted set statistics 1000, alter column practitioner_id set statistics 1000, alter column team_id set statistics 1000,
+        alter column caseworker_id set statistics 1000, alter column prime_organisation_id set statistics 1000, alter column delivering_organisation_id set statistics 1000;
       create statistics delivery.caseload_of_practitioner (dependencies, mcv) on practitioner_id, team_id from delivery.caseload;
       create statistics delivery.caseload_of_caseworker (dependencies, mcv) on caseworker_id, delivering_organisation_id, stage from delivery.caseload;
       create index caseload_by_words on delivery.caseload using gin (words);
