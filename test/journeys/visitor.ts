@@ -7,6 +7,8 @@ import { checkPage, newPage, scrollsSideways, WIDTHS } from '../support/browser.
 /** Every kind of element on a page: a page of the same kind, made of the same, is looked at once. */
 const MADE_OF = '[...new Set([...document.querySelectorAll("body *")].map((each) => `${each.tagName}.${each.getAttribute("class")}.${each.getAttribute("role")}`))].sort().join()';
 const audited = new Set<string>();
+/** Markup shown as text, and values a page did not mean to print. */
+const SLIP = /<\w+ (class|id|name)="[^"]*"|\[object \w+\]|\bundefined\b|\bNaN\b/;
 
 /** The address at which the app is served. */
 export function addressOf(app: TestApp): string {
@@ -113,11 +115,12 @@ export class Visitor {
     return own.map(({ pathname, search }) => pathname + search);
   }
 
-  /** One heading, no accessibility fault and no sideways scroll at either width. */
+  /** One heading, nothing that was never meant to be read, no accessibility fault and no sideways scroll at either width. */
   private async look(): Promise<void> {
     const pattern = patternOf(this.page.url());
     const { mirror } = this;
     if (mirror !== this.page) await mirror.setContent((await this.page.content()).replace(/<script[\s\S]*?<\/script>/g, ''));
+    expect({ pattern, slip: SLIP.exec(await mirror.locator('body').innerText())?.[0] ?? null }).toEqual({ pattern, slip: null });
     const made = pattern + (await mirror.evaluate<string>(MADE_OF));
     for (const width of audited.has(made) ? [] : WIDTHS) {
       await mirror.setViewportSize({ width, height: 900 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { must } from '#libs/kernel';
+import { must, newId } from '#libs/kernel';
 import { HistoryVerifier, sql } from '#libs/persistence';
 import { DraftsService } from '../../src/referrals/application/drafts.service.js';
 import { get, post, visitorOf, type Visitor } from '../access/walk.js';
@@ -100,8 +100,9 @@ describe('answering a referral', () => {
 
   it('is transferred while it waits: withdrawn with a code and sent on, or neither', async () => {
     const transfer = async (body: object) => post(await by('practitioner'), `/referrals/${referral}/transfer`, { contractId: other, code: 'MOV', comment: 'Moved to Leeds', as: 'sent', ...body });
-    const refused = await transfer({ contractId: contract.replace(/.$/, '0'), comment: NASTY });
-    expect([refused.status, (await readBy('practitioner', `/api/v1/referrals/${referral}`)).body.status]).toEqual([404, 'sent']);
+    const unknown = await transfer({ contractId: newId(), comment: NASTY });
+    expect((await transfer({ contractId: contract })).text).toContain('at that service already');
+    expect([unknown.status, (await readBy('practitioner', `/api/v1/referrals/${referral}`)).body.status]).toEqual([404, 'sent']);
     expect((await transfer({ comment: '' })).text).toContain('Enter a comment');
     const { headers } = await transfer({});
     const next = must(String(headers['location']).split('/')[2], 'the next referral');

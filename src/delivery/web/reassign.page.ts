@@ -11,11 +11,11 @@ export function caseRows(cases: readonly AssignedCase[], { people, today }: { re
 }
 
 /** Who could take a case: named with their organisation where there are several. */
-export function candidateItems(candidates: readonly Candidate[]): { readonly value: string; readonly text: string; readonly hint: { readonly text: string } }[] {
+export function candidateItems(candidates: readonly Candidate[]): { readonly value: string; readonly text: string; readonly hint: string }[] {
   const isMixed = new Set(candidates.map((each) => each.organisationName)).size > 1;
   return candidates.map(({ id, name, organisationName, openCases }) => ({
     value: id,
     text: isMixed ? `${name}, ${organisationName}` : name,
-    hint: { text: openCases === 1 ? '1 open case' : `${openCases} open cases` },
+    hint: openCases === 1 ? '1 open case' : `${openCases} open cases`,
   }));
 }

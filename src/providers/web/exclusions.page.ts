@@ -18,9 +18,9 @@ export const matchTags = {
 
 /** What a commissioner may decide. */
 export const matchChoices = [
-  { value: 'confirmed', text: 'The exclusion stands', hint: { text: 'It is the same person, and they cannot be authorised' } },
-  { value: 'different-person', text: 'It is somebody else', hint: { text: 'The exclusion stays on the list for the person it is about' } },
-  { value: 'lifted', text: 'Lift the exclusion', hint: { text: 'It is the same person, and they may be authorised again, here and elsewhere' } },
+  { value: 'confirmed', text: 'The exclusion stands', hint: 'It is the same person, and they cannot be authorised' },
+  { value: 'different-person', text: 'It is somebody else', hint: 'The exclusion stays on the list for the person it is about' },
+  { value: 'lifted', text: 'Lift the exclusion', hint: 'It is the same person, and they may be authorised again, here and elsewhere' },
 ];
 
 /** An exclusion and the requests that matched it; on the page of one of them, that one alone. */

@@ -5,7 +5,7 @@ import { ContractDirectory } from '../../contracts/contracts.public.js';
 import { answersOf, CASE_DATA, type DraftAnswers } from '../domain/draft-content.js';
 import { moveDraft } from '../domain/draft-person.js';
 import type { Referral } from '../domain/referral.js';
-import { contentOfReferral, goOnwards } from '../domain/transfer.js';
+import { contentOfReferral, ensureElsewhere, goOnwards } from '../domain/transfer.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
 import type { EndReasonCode, GoingOn, WentOn } from '../referrals.public.js';
 import { DraftsService } from './drafts.service.js';
@@ -70,7 +70,8 @@ export class TransfersService {
   /** Takes a waiting referral back with a code and goes on at another contract, or neither. */
   async transfer(actor: Actor, id: string, { code, comment, ...to }: GoingOn & { readonly code: EndReasonCode; readonly comment: string }): Promise<WentOn> {
     let went: WentOn | undefined;
-    await this.work.change({ actor, action: 'referral.transfer', entity: ReferralEntity, id }, async () => {
+    await this.work.change({ actor, action: 'referral.transfer', entity: ReferralEntity, id }, async (referral) => {
+      ensureElsewhere(referral, to.contractId);
       await this.referrals.withdraw(actor, id, { code, comment });
       went = await this.goOn(actor, id, to);
       return {};

@@ -18,6 +18,11 @@ export function goOnwards(referral: Referral, onward: Omit<Onward, 'referralId'>
   return { children: [{ child: 'onward', insert: [{ ...onward, referralId: referral.id }] }] };
 }
 
+/** Going on means at another service. Throws RuleBroken (service-same). */
+export function ensureElsewhere(referral: Referral, contractId: string): void {
+  ensure(contractId !== referral.contractId, 'service-same', 'This referral is at that service already. Choose another.', 'contractId');
+}
+
 /** Another referral, at another service, goes on from this one. */
 export function transferTo(referral: Referral, nextId: string): Decision<Referral> {
   ensureNotTransferred(referral);

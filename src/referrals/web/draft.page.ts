@@ -101,6 +101,5 @@ function riskOf({ draft }: OpenDraft): Partial<RiskDetails> {
 
 function nameOf({ draft }: OpenDraft): string {
   const { firstName, lastName } = answersByField(draft.answers);
-  const said = [firstName, lastName].filter((each) => typeof each === 'string').join(' ');
-  return said || 'A person not named yet';
+  return [firstName, lastName].filter((each) => typeof each === 'string').join(' ');
 }
