@@ -11,7 +11,7 @@ export type JobQueue = Pick<
 > & { on(event: 'error', listener: (error: Error) => void): unknown };
 
 /** The part of a worker we use, the same on either backend. */
-export type JobWorker = Pick<Worker<JobData, void, string>, 'close' | 'disconnect' | 'pause'> & {
+export type JobWorker = Pick<Worker<JobData, void, string>, 'close' | 'disconnect' | 'pause' | 'waitUntilReady'> & {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: Job<JobData, void, string> | undefined, error: Error) => void): unknown;
 };

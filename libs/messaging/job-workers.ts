@@ -17,6 +17,7 @@ const ERRORS_OF_A_LOOP = 20;
 export class JobWorkers {
   private readonly log = new Logger(JobWorkers.name);
   private readonly workers = new Map<QueueName, JobWorker>();
+  private readonly aside = new WeakSet<JobWorker>();
   private stopping = false;
   private readonly quietUntil = new Map<string, number>();
   private readonly idle = new Bell();
@@ -52,6 +53,7 @@ export class JobWorkers {
       this.complain(`Queue ${name}: ${error.message}`);
       if (loops()) this.reopen(name, worker);
     });
+    worker.waitUntilReady().catch(() => this.reopen(name, worker));
     worker.on('failed', (job, error) => {
       const attempt = job ? `${job.name} failed, attempt ${job.attemptsMade} of ${job.opts.attempts ?? 1}` : 'A job failed';
       this.log.warn(`${attempt}: ${error.message}`);
@@ -60,10 +62,12 @@ export class JobWorkers {
   }
 
   /**
-   * A BullMQ 6.7 worker that lost PostgreSQL while connecting remembers the failure and asks again without a pause, so that nothing else in the process
-   * gets a turn. It is put aside at once, and another one opened a little later.
+   * A BullMQ 6.7 worker that first connected while PostgreSQL was away never works again, and one that lost it may ask again without a pause, so that
+   * nothing else in the process gets a turn. It is put aside at once, and another one opened a little later.
    */
   private reopen(name: QueueName, worker: JobWorker): void {
+    if (this.aside.has(worker)) return;
+    this.aside.add(worker);
     void worker.pause(true).catch(() => undefined);
     setTimeout(() => {
       void worker.close(true).catch(() => undefined);

@@ -24,6 +24,7 @@ export interface QueueCounts {
 }
 
 const ANSWER_WITHIN_MS = 3_000;
+const FORGOTTEN_AT_ONCE = 5_000;
 const MOST_RETRIED = 10_000;
 
 /** What operators ask of the queues. Throws after three seconds when the job store does not answer. */
@@ -73,6 +74,13 @@ export class Jobs {
   /** Events not yet turned into jobs, and for how many seconds the oldest has waited. */
   backlog(): Promise<{ waiting: number; oldestSeconds: number }> {
     return this.outbox.backlog();
+  }
+
+  /** Forgets every event relayed before then; a job that failed for longer can no longer be retried. Answers how many. */
+  async forget(before: Date): Promise<number> {
+    let forgotten = 0;
+    for (let batch = FORGOTTEN_AT_ONCE; batch === FORGOTTEN_AT_ONCE; forgotten += batch) batch = await this.outbox.forget(before, FORGOTTEN_AT_ONCE);
+    return forgotten;
   }
 
   /** For the readiness check: resolves when the job store answers, throws when it does not. */

@@ -29,6 +29,14 @@ export class OutboxQueue {
     await this.database.run(sql`update platform.outbox set relayed_at = now() where id = any(${ids}::uuid[])`);
   }
 
+  /** Forgets up to so many events relayed before then, with their receipts: what nobody can deliver again needs none. Answers how many. */
+  forget(before: Date, limit: number): Promise<number> {
+    return this.database.run(sql`
+      with old as (select id from platform.outbox where relayed_at < ${before} order by relayed_at limit ${limit}),
+        done as (delete from platform.receipt where event_id in (select id from old))
+      delete from platform.outbox where id in (select id from old)`);
+  }
+
   /** How many events wait, and for how many seconds the first of them has. */
   async backlog(): Promise<{ waiting: number; oldestSeconds: number }> {
     const found = await this.database.first<{ waiting: number; oldestSeconds: number }>(

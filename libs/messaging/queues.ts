@@ -27,6 +27,7 @@ export class Queues {
     const queue = openQueue(name, this.settings);
     queue.on('error', (error) => this.log.debug(`Queue ${name}: ${error.message}`));
     this.opened.set(name, queue);
+    queue.waitUntilReady().catch(() => this.forget(name, queue));
     return queue;
   }
 
@@ -41,6 +42,12 @@ export class Queues {
     await this.of(name).addBulk(
       entries.map(({ eventId, handler }) => ({ name: handler, data: { eventId, handler }, opts: { ...options, jobId: `${eventId}-${handler}` } })),
     );
+  }
+
+  /** A BullMQ 6.7 queue remembers that PostgreSQL was away when it first connected, and fails for good: the next caller gets another one. */
+  private forget(name: QueueName, queue: JobQueue): void {
+    if (this.opened.get(name) === queue) this.opened.delete(name);
+    void queue.close().catch(() => undefined);
   }
 
   /** Closes what was opened; a store out of reach does not hold it up. */

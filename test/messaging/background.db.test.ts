@@ -1,18 +1,24 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Jobs } from '#libs/messaging';
 import { redisUrl } from '../support/redis.js';
-import { kill, said, terminate, Trial, until } from './trial.js';
+import { Line } from './line.js';
+import { answers, kill, said, terminate, Trial, until } from './trial.js';
 
 const redis = redisUrl();
 const backends: (readonly [string, string | undefined])[] = [['PostgreSQL', undefined], ...(redis ? [['Redis', redis] as const] : [])];
 
 let begun: Trial | undefined;
+let line: Line | undefined;
 
 const begin = async (...settings: Parameters<typeof Trial.start>): Promise<Trial> => (begun = await Trial.start(...settings));
 
 afterEach(async () => {
   await begun?.stop();
   begun = undefined;
+  await line?.cut();
+  line = undefined;
 });
 
 describe('a job store out of reach', () => {
@@ -26,6 +32,46 @@ describe('a job store out of reach', () => {
     ]);
     expect(await trial.unrelayed()).toBe(1);
   }, 30_000);
+});
+
+describe('a database out of reach', () => {
+  const keepsItsTurn = async (child: ChildProcess) => {
+    for (let call = 0; call < 20; call += 1) {
+      await pause(100);
+      await answers(child);
+    }
+  };
+
+  it('leaves the process its turn meanwhile, and the jobs run when it is back', async () => {
+    const trial = await begin('publish-only');
+    line = await Line.to(trial.databaseUrl);
+    const child = await trial.startProcess({ databaseUrl: line.url });
+    await trial.publish('trial.happened', 1);
+    await until(async () => (await trial.effects('count')).written === 1, 'the first effect has happened');
+
+    await line.cut();
+    await trial.publish('trial.happened', 1);
+    await keepsItsTurn(child);
+    expect(await trial.effects('count')).toEqual({ written: 1, events: 1 });
+    await line.mend();
+    await until(async () => (await trial.effects('count')).written === 2, 'the second effect has happened');
+    await until(async () => (await unfinished(trial)) === 0, 'no job is left');
+    await terminate(child);
+  }, 60_000);
+
+  it('when the workers start does not keep them from working later', async () => {
+    const trial = await begin('publish-only');
+    line = await Line.to(trial.databaseUrl);
+    const { url } = line;
+    await line.cut();
+    const child = await trial.startProcess({ databaseUrl: url, serviceUrl: trial.databaseUrl });
+    await trial.publish('trial.happened', 1);
+    await keepsItsTurn(child);
+    expect(await trial.effects('count')).toEqual({ written: 0, events: 0 });
+    await line.mend();
+    await until(async () => (await trial.effects('count')).written === 1, 'the effect has happened');
+    await terminate(child);
+  }, 60_000);
 });
 
 describe.each(backends)('with jobs in %s', (_, store) => {

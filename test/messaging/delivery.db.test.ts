@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Injectable, Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
-import { Delivery, Handles, Projects, Receipts, Schedules, Scheduled, Subscribers } from '#libs/messaging';
+import { Delivery, Handles, Jobs, Projects, Receipts, Schedules, Scheduled, Subscribers } from '#libs/messaging';
 import { newId } from '#libs/kernel';
 import { sql } from '#libs/persistence';
 import { Trial } from './trial.js';
@@ -83,6 +83,21 @@ describe('events drained in process', () => {
 
   it('are not drained inside the transaction that publishes them', async () => {
     await expect(trial.database.transaction(() => trial.service.get(Delivery).drain())).rejects.toThrow('after the transaction');
+  });
+});
+
+describe('events relayed long ago', () => {
+  const left = async () => trial.database.first(sql`select (select count(*)::int from platform.outbox) as events, (select count(*)::int from platform.receipt) as receipts`);
+
+  it('are forgotten with their receipts; newer ones and those that wait are not', async () => {
+    await trial.publish('trial.happened', 3);
+    await trial.service.get(Delivery).drain();
+    await trial.database.run(sql`update platform.outbox set relayed_at = '2026-01-01T00:00:00Z' where id in (select id from platform.outbox order by id limit 2)`);
+    await trial.publish('trial.happened', 1);
+    expect(await left()).toEqual({ events: 4, receipts: 6 });
+    expect(await trial.service.get(Jobs).forget(new Date('2026-01-01T00:00:01Z'))).toBe(2);
+    expect(await left()).toEqual({ events: 2, receipts: 2 });
+    expect([await trial.service.get(Jobs).forget(new Date('2026-01-01T00:00:01Z')), await trial.unrelayed()]).toEqual([0, 1]);
   });
 });
 

@@ -65,15 +65,18 @@ export class TrialEffects {
 
 const tried = new Map<string, number>();
 
+/** What a trial is told: messaging's settings, and where the rest of the service finds its database when that is somewhere else. */
+export type TrialSettings = MessagingSettings & { readonly serviceUrl?: string };
+
 /** A service with nothing in it but messaging and the trial's handlers; times are short so that a dead worker is noticed within two seconds. */
 @Module({})
 export class TrialModule {
-  static with(settings: MessagingSettings): DynamicModule {
+  static with({ serviceUrl, ...settings }: TrialSettings): DynamicModule {
     const short = { lockMs: 1_000, stalledCheckMs: 500, backoffMs: 50, pollMs: 200, relayBatch: 10 };
     return {
       module: TrialModule,
       imports: [
-        PersistenceModule.forRoot({ url: settings.databaseUrl, historyKey: 'trial-history-key-0123456789abcdef' }),
+        PersistenceModule.forRoot({ url: serviceUrl ?? settings.databaseUrl, historyKey: 'trial-history-key-0123456789abcdef' }),
         MessagingModule.forRoot({ ...short, ...settings }),
       ],
       providers: [TrialEffects],

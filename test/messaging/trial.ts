@@ -9,9 +9,10 @@ import { systemActor } from '#libs/kernel';
 import { Database, Outbox, sql } from '#libs/persistence';
 import pg from 'pg';
 import { workerDatabase } from '../support/database.js';
-import { TrialModule, type TrialEvent } from './trial-module.js';
+import { TrialModule, type TrialEvent, type TrialSettings } from './trial-module.js';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const ANSWER_MS = 10_000;
 
 /** One test's service, its child processes and what it can see of them. */
 export class Trial {
@@ -41,13 +42,18 @@ export class Trial {
   }
 
   /** Starts a relay and worker as a process of its own; answers when it works. */
-  async startProcess(more: Partial<MessagingSettings> = {}): Promise<ChildProcess> {
-    const settings: MessagingSettings = { ...this.settings, role: 'relay+worker', ...more };
+  async startProcess(more: Partial<TrialSettings> = {}): Promise<ChildProcess> {
+    const settings: TrialSettings = { ...this.settings, role: 'relay+worker', ...more };
     const execArgv = ['--import', here('../support/typescript.mjs')];
     const child = fork(here('./trial-process.ts'), [JSON.stringify(settings)], { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.children.push(child);
     await said(child, 'ready');
     return child;
+  }
+
+  /** Where the service's database is reached. */
+  get databaseUrl(): string {
+    return this.settings.databaseUrl;
   }
 
   /** How often each effect was written, and for how many different events. */
@@ -88,6 +94,13 @@ export async function terminate(child: ChildProcess): Promise<number> {
 export async function said(child: ChildProcess, message: string): Promise<void> {
   for await (const [heard] of messages(child)) if (heard === message) return;
   throw new Error(`The process ended before it said "${message}"`);
+}
+
+/** Waits for the answer to a call: it comes only from a process whose event loop gets its turn. */
+export async function answers(child: ChildProcess): Promise<void> {
+  const heard = once(child, 'message', { signal: AbortSignal.timeout(ANSWER_MS) });
+  child.send('are you there?');
+  await heard;
 }
 
 /** Looks every few milliseconds until the condition holds. */

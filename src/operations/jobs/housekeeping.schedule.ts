@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { IdempotencyKeys, ThrottleStore } from '#libs/api';
 import { Clock } from '#libs/kernel';
-import { Scheduled } from '#libs/messaging';
+import { Jobs, Scheduled } from '#libs/messaging';
 import { HistorySeal } from '#libs/persistence';
+
+/** A failed job can be retried for so long. */
+const EVENTS_KEPT_MS = 90 * 24 * 60 * 60 * 1_000;
 
 /** What the platform does by itself: seals each day's history, and forgets what has run out. */
 @Injectable()
@@ -11,6 +14,7 @@ export class Housekeeping {
     private readonly seal: HistorySeal,
     private readonly throttle: ThrottleStore,
     private readonly keys: IdempotencyKeys,
+    private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
 
@@ -24,5 +28,6 @@ export class Housekeeping {
   async forgetExpired(): Promise<void> {
     await this.throttle.prune();
     await this.keys.prune();
+    await this.jobs.forget(new Date(this.clock.now().getTime() - EVENTS_KEPT_MS));
   }
 }
