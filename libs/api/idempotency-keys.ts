@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { canonical, Clock, RuleBroken, type Actor } from '#libs/kernel';
+import { canonical, Clock, RuleBroken, StaleRecord, type Actor } from '#libs/kernel';
 import { Database, Reader, sql, type Subject } from '#libs/persistence';
 
 /** One request that may be sent again: who, which path, which key, what body. */
@@ -18,14 +18,24 @@ export interface Answer {
   readonly replayed: boolean;
 }
 
+/** What work answers; `secret`: its body is never stored. */
+interface Worked {
+  readonly status: number;
+  readonly body: unknown;
+  readonly secret: boolean;
+}
+
 interface KeyRow {
   readonly bodyHash: string;
-  readonly status: number;
+  /** Null until the work is answered. */
+  readonly status: number | null;
   readonly answer: string | null;
   readonly subject: Subject | null;
 }
 
 const DAY_MS = 86_400_000;
+/** Work that has not answered by now never will. */
+const ANSWERED_WITHIN_MS = 120_000;
 
 /** First answers by (actor, route, key), kept 24 hours. Successes only; a secret is never stored. */
 @Injectable()
@@ -37,15 +47,29 @@ export class IdempotencyKeys {
   ) {}
 
   /** Does the work once per key, in one transaction with the key's row; a repeat gets the first answer after authorising again, another body throws RuleBroken. */
-  once(request: KeyedRequest, work: () => Promise<{ status: number; body: unknown; secret: boolean }>): Promise<Answer> {
+  once(request: KeyedRequest, work: () => Promise<Worked>): Promise<Answer> {
     return this.database.transaction(async () => {
       if (!(await this.claim(request))) return this.replay(request);
-      const { status, body, secret } = await work();
-      const answer = secret || body === undefined ? null : JSON.stringify(body);
-      const subject = this.database.subject ? JSON.stringify(this.database.subject) : null;
-      await this.database.run(sql`update platform.idempotency set status = ${status}, answer = ${answer}, subject = ${subject}::jsonb ${this.row(request)}`);
-      return { status, body, replayed: false };
+      const worked = await work();
+      await this.keep(request, worked, this.database.subject);
+      return { ...worked, replayed: false };
     });
+  }
+
+  /**
+   * The same for work that opens transactions of its own: the key's row is stored before and the answer after. A repeat meanwhile throws
+   * StaleRecord. What changed no record keeps no answer, and what broke off in between can be repeated: either is done again.
+   */
+  async beside(request: KeyedRequest, work: () => Promise<Worked>): Promise<Answer> {
+    if (!(await this.claim(request)) && !(await this.takeOver(request))) return this.replay(request);
+    try {
+      const { result, subject } = await this.database.watch(work);
+      await (subject ? this.keep(request, result, subject) : this.release(request));
+      return { ...result, replayed: false };
+    } catch (error) {
+      await this.release(request);
+      throw error;
+    }
   }
 
   /** Forgets every key older than 24 hours; answers how many. */
@@ -64,11 +88,29 @@ export class IdempotencyKeys {
     return inserted === 1;
   }
 
+  /** Whether the row is of work that broke off: then it is this request's. */
+  private async takeOver(request: KeyedRequest): Promise<boolean> {
+    const now = this.clock.now();
+    const brokenOff = new Date(now.getTime() - ANSWERED_WITHIN_MS);
+    return (await this.database.run(sql`
+      update platform.idempotency set created_at = ${now} ${this.row(request)} and status is null and body_hash = ${hashOf(request.body)} and created_at < ${brokenOff}`)) === 1;
+  }
+
+  private async release(request: KeyedRequest): Promise<void> {
+    await this.database.run(sql`delete from platform.idempotency ${this.row(request)}`);
+  }
+
+  private async keep(request: KeyedRequest, { status, body, secret }: Worked, subject: Subject | undefined): Promise<void> {
+    const answer = secret || body === undefined ? null : JSON.stringify(body);
+    await this.database.run(sql`update platform.idempotency set status = ${status}, answer = ${answer}, subject = ${subject ? JSON.stringify(subject) : null}::jsonb ${this.row(request)}`);
+  }
+
   private async replay(request: KeyedRequest): Promise<Answer> {
     const first = await this.database.first<KeyRow>(sql`select body_hash, status, answer, subject from platform.idempotency ${this.row(request)}`);
-    if (!first || first.bodyHash !== hashOf(request.body)) {
+    if (first && first.bodyHash !== hashOf(request.body)) {
       throw new RuleBroken('idempotency-key-reused', 'This Idempotency-Key was already used with a different request');
     }
+    if (!first || first.status === null) throw new StaleRecord('The first request with this Idempotency-Key is still being answered. Try again in a moment.');
     if (first.subject) await this.reader.authorise(request.actor, first.subject);
     return { status: first.status, body: first.answer === null ? undefined : JSON.parse(first.answer), replayed: true };
   }

@@ -1,6 +1,6 @@
 export { ApiModule } from './api.module.js';
 export { isStorable, UNSTORABLE, withLineFeeds } from './clean-text.js';
-export { AnswersSecret, AsksElsewhere, IdempotencyModule } from './idempotency.interceptor.js';
+export { AnswersSecret, AsksElsewhere, ChangesEach, IdempotencyModule } from './idempotency.interceptor.js';
 export { IdempotencyKeys } from './idempotency-keys.js';
 export { IsDay } from './is-day.js';
 export { IdParam, storableJson } from './input.js';

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { refusalOf } from '../../test/support/rules.js';
 import { ConfigurationError, loadEnvironment } from './index.js';
 
 const SECRETS = { SESSION_SECRET: 's'.repeat(32), HISTORY_KEY: 'h'.repeat(32) };
@@ -14,13 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(DATA_DIR, { recursive: true, force: true }));
 
 function problemsOf(env: Record<string, string>): readonly string[] {
-  try {
-    loadEnvironment(env);
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.problems;
-    throw error;
-  }
-  return [];
+  return refusalOf(() => loadEnvironment(env), ConfigurationError)?.problems ?? [];
 }
 
 describe('with nothing set', () => {

@@ -27,6 +27,7 @@ const SERIALIZATION_FAILURE = '40001';
 @Injectable()
 export class Database {
   private readonly current = new AsyncLocalStorage<Transaction>();
+  private readonly watching = new AsyncLocalStorage<{ subject: Subject | undefined }>();
   private statementCount = 0;
 
   constructor(@InjectDataSource() private readonly source: DataSource) {}
@@ -87,6 +88,13 @@ export class Database {
     return this.current.getStore()?.subject;
   }
 
+  /** Does work that opens transactions of its own; answers with its result the first record they acted on, of those that were not undone. */
+  async watch<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly subject: Subject | undefined }> {
+    const seen: { subject: Subject | undefined } = { subject: undefined };
+    const result = await this.watching.run(seen, work);
+    return { result, subject: seen.subject };
+  }
+
   /** Remembers the record a verb acts on, if it is this transaction's first. */
   note(subject: Subject): void {
     const transaction = this.current.getStore();
@@ -103,7 +111,13 @@ export class Database {
   }
 
   private attempt<T>(work: () => Promise<T>): Promise<T> {
-    return this.source.transaction((manager) => this.current.run({ manager, last: Promise.resolve() }, work));
+    return this.source.transaction(async (manager) => {
+      const transaction: Transaction = { manager, last: Promise.resolve() };
+      const result = await this.current.run(transaction, work);
+      const seen = this.watching.getStore();
+      if (seen) seen.subject ??= transaction.subject;
+      return result;
+    });
   }
 }
 

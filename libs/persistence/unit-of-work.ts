@@ -54,6 +54,7 @@ export class UnitOfWork {
     const { actor, action, entity } = command;
     return this.database.transaction(async () => {
       const row = await this.lockAndAuthorise(command);
+      this.database.note({ action, stream: rootOf(entity).stream, id: row.id });
       const { changes = {}, children = [], events = [] } = await decide(row);
       const changed = this.store.difference(row, changes as Partial<Row>);
       if (Object.keys(changed).length > 0 || children.length > 0) {
@@ -74,6 +75,8 @@ export class UnitOfWork {
     return this.database.transaction(async () => {
       const row = await this.lockAndAuthorise(command);
       const { events = [] } = await decide(row);
+      // After what is made of it: a repeat can be authorised on what is still there.
+      this.database.note({ action, stream: rootOf(entity).stream, id: row.id });
       await this.store.delete(entity, row.id);
       await this.history.append({ stream: rootOf(entity).stream, streamId: row.id, sequence: row.revision + 1, action, content: { removed: true } }, actor);
       await this.outbox.publish(events, actor);
@@ -102,7 +105,6 @@ export class UnitOfWork {
     if (!row || !mayReach(root.policy, root.read, actor, row)) throw new NotFound(root.stream);
     if (!mayReach(root.policy, action, actor, row)) throw new NotAllowed(action);
     if (revision !== undefined && revision !== row.revision) throw new StaleRecord();
-    this.database.note({ action, stream: root.stream, id });
     return row;
   }
 }

@@ -10,7 +10,7 @@ export { firstAttempt, readForm, submit, type Attempt, type FormClass, type Subm
 export { Choice, Choices, Email, PoundsField, Text, Whole, YesNo, type FieldOptions, type TextOptions } from './forms/text-fields.js';
 export { Metrics } from './metrics.js';
 export { isPageAnswer, page, redirect, type Page, type PageAnswer, type Redirect } from './page.js';
-export { HomePanels, Navigation, ReadinessChecks, type HomePanel, type HomePanelContent, type NavigationItem } from './registries.js';
+export { HomePanels, Navigation, ReadinessChecks, SubjectNames, type HomePanel, type HomePanelContent, type NavigationItem } from './registries.js';
 export { Layout, Renderer } from './renderer.js';
 export { sentence } from './shapes.js';
 export { WebModule } from './web.module.js';

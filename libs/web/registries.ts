@@ -56,6 +56,26 @@ export class HomePanels {
   }
 }
 
+/** Answers names by id, of those ids it knows and the actor may know of. */
+export type SubjectReader = (actor: Actor, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+/** Whom or what something is about, for modules that keep only its id; modules that know the names add a reader when they start. */
+@Injectable()
+export class SubjectNames {
+  private readonly readers: SubjectReader[] = [];
+
+  add(...readers: readonly SubjectReader[]): void {
+    this.readers.push(...readers);
+  }
+
+  /** Names by id; none for what the actor may not know of. */
+  async of(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const found = await Promise.all(this.readers.map((read) => read(actor, ids)));
+    return new Map(found.flatMap((each) => [...each]));
+  }
+}
+
 /** What must work before traffic is sent here; each check rejects when its part does not. */
 @Injectable()
 export class ReadinessChecks {

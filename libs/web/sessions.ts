@@ -1,7 +1,8 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import connectPgSimple from 'connect-pg-simple';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
+import pg from 'pg';
 import { WEB_OPTIONS, type WebOptions } from './web.options.js';
 
 declare module 'express-session' {
@@ -19,12 +20,17 @@ const PgStore = connectPgSimple(session);
 @Injectable()
 export class Sessions implements OnApplicationShutdown {
   private readonly store: InstanceType<typeof PgStore> | undefined;
+  private readonly pool: pg.Pool | undefined;
+  private readonly connected = new Set<pg.PoolClient>();
 
   constructor(@Inject(WEB_OPTIONS) private readonly options: WebOptions) {
     const url = options.sessionDatabaseUrl;
     if (url) {
-      const pool = { connectionString: url, max: 3, application_name: 'sessions' };
-      this.store = new PgStore({ conObject: pool, schemaName: 'platform', tableName: 'session', pruneSessionInterval: PRUNE_SECONDS });
+      this.pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'sessions' });
+      this.pool.on('connect', (client) => this.connected.add(client));
+      this.pool.on('remove', (client) => this.connected.delete(client));
+      this.pool.on('error', (error) => new Logger(Sessions.name).warn(`A connection was lost: ${error.message}`));
+      this.store = new PgStore({ pool: this.pool, schemaName: 'platform', tableName: 'session', pruneSessionInterval: PRUNE_SECONDS });
     }
   }
 
@@ -41,7 +47,11 @@ export class Sessions implements OnApplicationShutdown {
     });
   }
 
+  /** Waits until every connection is closed, which a pool's `end()` does not: the database may be stopped next. */
   async onApplicationShutdown(): Promise<void> {
-    await this.store?.close();
+    const { store, pool } = this;
+    await store?.close();
+    await pool?.end();
+    while (pool && this.connected.size > 0) await new Promise((resolve) => pool.once('remove', resolve));
   }
 }

@@ -5,7 +5,7 @@ import { ErrorsFilter } from './errors.filter.js';
 import { KeptForms } from './kept-forms.js';
 import { Metrics } from './metrics.js';
 import { PagesInterceptor } from './pages.interceptor.js';
-import { HomePanels, Navigation, ReadinessChecks } from './registries.js';
+import { HomePanels, Navigation, ReadinessChecks, SubjectNames } from './registries.js';
 import { Renderer } from './renderer.js';
 import { Sessions } from './sessions.js';
 import { WEB_OPTIONS, type WebOptions } from './web.options.js';
@@ -19,7 +19,7 @@ export class WebModule {
 
   /** As `forRoot`, with options made from other providers. */
   static forRootAsync({ inject = [], useFactory }: Pick<FactoryProvider<WebOptions>, 'inject' | 'useFactory'>): DynamicModule {
-    const services = [Assets, HomePanels, KeptForms, Metrics, Navigation, ReadinessChecks, Renderer, Sessions];
+    const services = [Assets, HomePanels, KeptForms, Metrics, Navigation, ReadinessChecks, Renderer, Sessions, SubjectNames];
     return {
       module: WebModule,
       global: true,

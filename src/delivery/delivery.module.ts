@@ -15,7 +15,8 @@ import { ReportsApiController } from './api/reports.api.controller.js';
 import { AppointmentsService } from './application/appointments.service.js';
 import { Assignable } from './application/assignable.js';
 import { LocalCaseDirectory } from './application/case-directory.js';
-import { CaseTransfersService, HandOverPlaces } from './application/case-transfers.service.js';
+import { CaseTransfersService } from './application/case-transfers.service.js';
+import { HandOverPlaces } from './application/hand-over-places.js';
 import { CaseFiles } from './application/case-files.js';
 import { CaseNaming } from './application/case-names.js';
 import { CaseHandover } from './application/case-handover.js';
@@ -23,6 +24,7 @@ import { Caseload } from './application/caseload.js';
 import { CaseloadExport } from './application/caseload-export.js';
 import { CaseloadQueries } from './application/caseload.queries.js';
 import { CaseloadSearch } from './application/caseload-search.js';
+import { DeliveredElsewhere } from './application/delivered-elsewhere.js';
 import { Timelines } from './application/timelines.js';
 import { CaseQueries } from './application/cases.queries.js';
 import { CasesService } from './application/cases.service.js';
@@ -67,7 +69,7 @@ const work = [CasesService, AppointmentsService, PlansService, CaseFiles, CaseNa
 @Module({
   imports: [TypeOrmModule.forFeature(entities), IdentityModule, CatalogueModule, ContractsModule, ProvidersModule, ReferralsModule],
   controllers: [...api, ...pages],
-  providers: [...work, CaseTransfersService, HandOverPlaces, Timelines, AmendedProjections, InboxPanel, LimitedCases, LimitedAccessProjections, CaseloadProjections, HandoverProjections, CaseHandover, ReassignmentProjections, DeliverySchedule, DeliveryNavigation, { provide: CaseDirectory, useClass: LocalCaseDirectory }],
+  providers: [...work, CaseTransfersService, HandOverPlaces, DeliveredElsewhere, Timelines, AmendedProjections, InboxPanel, LimitedCases, LimitedAccessProjections, CaseloadProjections, HandoverProjections, CaseHandover, ReassignmentProjections, DeliverySchedule, DeliveryNavigation, { provide: CaseDirectory, useClass: LocalCaseDirectory }],
   exports: [CaseDirectory],
 })
 export class DeliveryModule {}

@@ -37,6 +37,8 @@ export interface Vehicle {
   readonly conditions: string;
   readonly questionnaireCode: string;
   readonly bandRule: BandRule;
+  /** Where applicants and members write; null until it is stated. */
+  readonly contactEmail: string | null;
 }
 
 /** The law a vehicle and everything let under it follow, by its name. */
@@ -114,6 +116,10 @@ export abstract class ProviderDirectory {
 export type ApplicationSubmitted = DomainEvent & { readonly type: 'providers.application-submitted'; readonly data: { readonly applicationId: string; readonly providerId: string; readonly areaCodes: readonly string[] } };
 export type ApplicationTakenBack = DomainEvent & { readonly type: 'providers.application-taken-back'; readonly data: { readonly applicationId: string; readonly providerId: string } };
 export type ApplicationDecided = DomainEvent & { readonly type: 'providers.application-decided'; readonly data: { readonly applicationId: string; readonly providerId: string; readonly admitted: number; readonly refused: number } };
+
+/** A draft waits for a second officer to open it; `draftedBy` is the actor who may not. */
+export type VehicleDrafted = DomainEvent & { readonly type: 'providers.vehicle-drafted'; readonly data: { readonly vehicleId: string; readonly vehicleCode: string; readonly draftedBy: string } };
+export type VehicleOpened = DomainEvent & { readonly type: 'providers.vehicle-opened'; readonly data: { readonly vehicleId: string; readonly vehicleCode: string } };
 
 /** What an event about one application says; `assessorId` has it, if anybody. */
 interface AboutApplication {

@@ -11,6 +11,7 @@ import { HttpCaseData } from './adapters/http-case-data.js';
 import { NoCaseData } from './adapters/no-case-data.js';
 import { AccessApiController } from './api/access.api.controller.js';
 import { BestEligibleApiController } from './api/best-eligible.api.controller.js';
+import { DraftAccessApiController } from './api/draft-access.api.controller.js';
 import { DraftsApiController } from './api/drafts.api.controller.js';
 import { MessagesApiController } from './api/messages.api.controller.js';
 import { HandoverApiController } from './api/handover.api.controller.js';
@@ -18,11 +19,16 @@ import { ReferralsApiController } from './api/referrals.api.controller.js';
 import { RoomApiController } from './api/room.api.controller.js';
 import { ServicesApiController } from './api/services.api.controller.js';
 import { SinceSentApiController } from './api/since-sent.api.controller.js';
-import { AllocationRulesService, RuleSurroundings } from './application/allocation-rules.service.js';
+import { AllocationRuleQueries } from './application/allocation-rules.queries.js';
+import { AllocationRulesService } from './application/allocation-rules.service.js';
 import { Alternatives } from './application/alternatives.js';
+import { AmendmentQueries } from './application/amendments.queries.js';
 import { AmendmentsService } from './application/amendments.service.js';
 import { AnswersService } from './application/answers.service.js';
 import { BestEligible } from './application/best-eligible.js';
+import { DraftChoice } from './application/draft-choice.js';
+import { NamedColleagues } from './application/named-colleagues.js';
+import { NewServices } from './application/new-service.js';
 import { DraftCare } from './application/draft-care.js';
 import { DraftHandover } from './application/draft-handover.js';
 import { DraftList } from './application/draft-list.js';
@@ -36,6 +42,7 @@ import { ConversationsService } from './application/conversations.service.js';
 import { DraftAccessService } from './application/draft-access.service.js';
 import { DraftsService } from './application/drafts.service.js';
 import { GrantedReferrals } from './application/granted-referrals.js';
+import { LimitedAccessQueries } from './application/limited-access.queries.js';
 import { LimitedAccessService } from './application/limited-access.service.js';
 import { Offers } from './application/offers.js';
 import { OnwardLinks } from './application/onward-links.js';
@@ -43,6 +50,7 @@ import { ReaderCandidates } from './application/reader-candidates.js';
 import { PersonLookup } from './application/person-lookup.js';
 import { LocalReferralDirectory } from './application/referral-directory.js';
 import { ReferralStory } from './application/referral-story.js';
+import { ReferralSurroundings } from './application/referral-surroundings.js';
 import { ReferralHandover } from './application/referral-handover.js';
 import { ReferralQueries } from './application/referrals.queries.js';
 import { ReferralsService } from './application/referrals.service.js';
@@ -68,6 +76,7 @@ import { AllocationRulesController } from './web/allocation-rules.web.controller
 import { AllocationNavigation } from './web/allocation.navigation.js';
 import { BestEligibleController } from './web/best-eligible.web.controller.js';
 import { DraftLifeController } from './web/draft-life.web.controller.js';
+import { DraftsHandoverController } from './web/drafts-handover.web.controller.js';
 import { DraftsListController } from './web/drafts-list.web.controller.js';
 import { ReferAgainController } from './web/refer-again.web.controller.js';
 import { DraftAccessController } from './web/draft-access.web.controller.js';
@@ -84,14 +93,14 @@ import { ReferralsController } from './web/referrals.web.controller.js';
 /** Finding a service, writing and sending a referral, and what happens until someone accepts it. */
 @Module({
   imports: [TypeOrmModule.forFeature([DraftEntity, AllocationRuleEntity, ServiceChoiceEntity, ReferralEntity, NeedEntity, MessageEntity, AccessGrantEntity, AccessDecisionEntity, AmendmentEntity, AllocationEntity, OnwardEntity]), IdentityModule, CatalogueModule, ContractsModule],
-  controllers: [DraftsApiController, BestEligibleApiController, DraftsListController, DraftLifeController, ReferAgainController, BestEligibleController, AllocationRulesController, MessagesApiController, AccessApiController, ConversationsController, AccessController, DraftAccessController, HandoverApiController, HandoverController, ReferralsApiController, SinceSentApiController, ServicesApiController, RoomApiController, FindController, RoomController, DraftPersonController, DraftSendingController, DraftsController, AnswersController, AmendController, OnwardController, ReferralsController],
+  controllers: [DraftsApiController, DraftAccessApiController, BestEligibleApiController, DraftsListController, DraftsHandoverController, DraftLifeController, ReferAgainController, BestEligibleController, AllocationRulesController, MessagesApiController, AccessApiController, ConversationsController, AccessController, DraftAccessController, HandoverApiController, HandoverController, ReferralsApiController, SinceSentApiController, ServicesApiController, RoomApiController, FindController, RoomController, DraftPersonController, DraftSendingController, DraftsController, AnswersController, AmendController, OnwardController, ReferralsController],
   providers: [
     { provide: CaseData, inject: [Environment, Clock], useFactory: caseData },
-    ...[AmendmentsService, AnswersService, OnwardContent, OnwardLinks, ReferralStory, TransfersService],
-    ...[ConversationQueries, ConversationsService, ConversationsNavigation, DraftAccessService, GrantedReferrals, LimitedAccessService, ReaderCandidates],
-    ...[AllocationNavigation, AllocationRulesService, BestEligible, DraftCare, DraftHandover, DraftList, DraftTexts, DraftsSchedule, EarlierReferrals, ReferAgain, ReferralSender, RuleSurroundings],
+    ...[AmendmentQueries, AmendmentsService, AnswersService, OnwardContent, OnwardLinks, ReferralStory, ReferralSurroundings, TransfersService],
+    ...[ConversationQueries, ConversationsService, ConversationsNavigation, DraftAccessService, GrantedReferrals, LimitedAccessQueries, LimitedAccessService, ReaderCandidates],
+    ...[AllocationNavigation, AllocationRuleQueries, AllocationRulesService, BestEligible, DraftCare, DraftHandover, DraftList, DraftTexts, DraftsSchedule, EarlierReferrals, ReferAgain, ReferralSender],
     ...[Alternatives, DraftChecks, DraftSurroundings, PersonLookup],
-    ReferralHandover,
+    ...[DraftChoice, NamedColleagues, NewServices, ReferralHandover],
     ...[DraftsService, Offers, ReferralQueries, ReferralsService, SendFactsReader, Places, UnmetNeeds, ServiceFinder, ReferralsNavigation],
     { provide: ReferralDirectory, useClass: LocalReferralDirectory },
   ],

@@ -28,6 +28,18 @@ export interface ReferralSummary {
   readonly status: 'sent' | 'accepted' | 'declined' | 'withdrawn' | 'ended';
 }
 
+/** What somebody who plans the first meeting must know, in the words of the referral; empty where nothing was said. */
+export interface MeetingFacts {
+  readonly riskSummary: string;
+  readonly accessNeeds: string;
+  readonly interpreterLanguage: string;
+  readonly responsibilities: string;
+  readonly unavailableWhen: string;
+}
+
+/** Working days a provider has to answer a referral, from the day it was sent (DOMAIN: referral). */
+export const ANSWER_WORKING_DAYS = 2;
+
 /** Why a referral was withdrawn, or its case ended early (withdrawal codes of the live service). */
 export const endReasons = {
   INE: 'Ineligible',
@@ -45,6 +57,10 @@ export const endReasons = {
   ANO: 'Another reason',
 } as const;
 export type EndReasonCode = keyof typeof endReasons;
+
+const notGoingOn: readonly string[] = ['USE', 'ACQ', 'SER', 'SEE', 'EAR'];
+/** Those after which somebody can still go on at another service, by code. */
+export const transferReasons: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(endReasons).filter(([code]) => !notGoingOn.includes(code)));
 
 /** Where a referral goes on: a contract, at once or as a draft to check first. */
 export interface GoingOn {
@@ -90,6 +106,8 @@ export abstract class ReferralDirectory {
   abstract referral(id: string): Promise<ReferralSummary>;
   /** The same for many; unknown ids are left out. */
   abstract referrals(ids: readonly string[]): Promise<ReferralSummary[]>;
+  /** What to know before meeting the person of a referral, as the provider may read it; for whoever may answer it. Throws NotFound. */
+  abstract meetingFacts(id: string): Promise<MeetingFacts>;
   /** How many drafts someone is writing, counted no further than `most`; null for someone who refers nobody. */
   abstract draftCount(actor: Actor, most: number): Promise<number | null>;
   /** Locks a referral and marks it accepted; throws RuleBroken `not-now` naming what happened first. The caller opens the case in the same transaction. */

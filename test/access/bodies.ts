@@ -11,7 +11,7 @@ const outcome = { categoryCode: 'accommodation', outcomeCode: 'accommodation-kep
 const time = { startsAt: '2031-01-01T10:00:00Z', durationMinutes: 60, method: 'phone' };
 const rules = [{ kind: 'outcome', categoryCode: 'accommodation', outcomeCode: null, amountPence: 100, vatBasisPoints: 0 }];
 const vehicle = {
-  ...{ name: 'New', description: '', kind: 'one-off', regime: 'PA2023', isLightTouch: true, opensOn: '2026-07-01', endsOn: '2027-07-01', categoryCodes: ['women'], conditions: 'x', questionnaireCode: 'psdf-application' },
+  ...{ name: 'New', description: '', kind: 'one-off', regime: 'PA2023', isLightTouch: true, opensOn: '2026-07-01', endsOn: '2027-07-01', categoryCodes: ['women'], conditions: 'x', questionnaireCode: 'psdf-application', contactEmail: 'new@vehicle.example' },
   bandRule: { turnoverShareBasisPoints: 5_000, bandsPence: [1] },
 };
 const stale = { revision: SEEN_LONG_AGO };
@@ -95,6 +95,8 @@ export function bodiesFor(records: Records): Readonly<Record<string, object>> {
     'POST /api/v1/staff/:id/withdraw': reason,
     'POST /api/v1/exclusions/:id/decide': { ...reason, matchId: UNKNOWN, decision: 'confirmed' },
     'POST /api/v1/exclusions/:id/lift': reason,
+    'POST /api/v1/drafts/:id/access': { isLimited: false, readerIds: [] },
+    'POST /api/v1/drafts/hand-over': { draftIds: [UNKNOWN], practitionerId: UNKNOWN, note: 'Please go on' },
     'POST /api/v1/referrals/hand-over': { referralIds: [UNKNOWN], practitionerId: UNKNOWN },
     'POST /api/v1/cases/reassign': { caseIds: [UNKNOWN], caseworkerId: UNKNOWN },
     'POST /api/v1/cases/:id/reassign': { caseworkerId: UNKNOWN },

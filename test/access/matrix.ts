@@ -102,6 +102,7 @@ export const matrix: readonly Row[] = [
     routes: ['GET /applications/:id/consortium/add/:providerId', 'POST /applications/:id/consortium/add/:providerId'],
     about: { id: 'applicationDraft', providerId: 'organisation' }, yes: ['provider-manager'], 403: ['provider-finance'], rest: 404,
   },
+  { routes: ['GET /api/v1/consortium-members'], yes: [...managers, 'provider-finance'], rest: 403 },
   { routes: ['GET /consortium/:id', 'GET /api/v1/consortium-members/:id'], about: { id: 'consortiumMember' }, yes: [...finance, 'subcontractor'], rest: 404 },
   {
     routes: ['POST /consortium/:id/agree', 'GET /consortium/:id/decline', 'POST /consortium/:id/decline', 'POST /api/v1/consortium-members/:id/agree', 'POST /api/v1/consortium-members/:id/decline'],
@@ -205,7 +206,7 @@ export const matrix: readonly Row[] = [
   { routes: ['GET /services', 'GET /services/compare', 'GET /api/v1/services', 'GET /api/v1/services/relaxations', 'GET /api/v1/services/compare', 'GET /drafts', 'POST /api/v1/referrals'], yes: practitioners, rest: 403 },
   { routes: ['GET /services/:id', 'POST /services/:id/refer'], about: { id: 'contract' }, yes: practitioners, rest: 403 },
   { routes: ['GET /drafts/:id/check-answers', 'POST /drafts/:id/check-answers'], about: { id: 'draft' }, yes: ['practitioner'], rest: 404 },
-  { routes: ['GET /drafts/:id', 'GET /drafts/:id/preview', 'POST /drafts/:id/crn', 'POST /drafts/:id/look-up', 'POST /drafts/:id/service'], about: { id: 'draft' }, yes: ['practitioner'], rest: 404 },
+  { routes: ['GET /drafts/:id', 'GET /drafts/:id/preview', 'POST /drafts/:id/crn', 'POST /drafts/:id/look-up', 'POST /drafts/:id/service', 'POST /drafts/:id/choose-service', 'GET /api/v1/drafts/:id/access', 'POST /api/v1/drafts/:id/access', 'POST /api/v1/drafts/:id/choose-service'], about: { id: 'draft' }, yes: ['practitioner'], rest: 404 },
   { routes: ['GET /drafts/:id/:step', 'POST /drafts/:id/:step'], about: { id: 'draft', step: { text: 'risk' } }, yes: ['practitioner'], rest: 404 },
   {
     routes: [
@@ -217,7 +218,7 @@ export const matrix: readonly Row[] = [
   { routes: ['POST /drafts/:id/:step/autosave'], about: { id: 'draft', step: { text: 'risk' } }, yes: ['practitioner'], rest: 404 },
   { routes: ['DELETE /api/v1/drafts/:id'], about: { id: 'otherDraft' }, yes: ['practitioner'], rest: 404 },
   { routes: ['GET /drafts/:id/access', 'POST /drafts/:id/access'], about: { id: 'draft' }, yes: ['practitioner'], rest: 404 },
-  { routes: ['POST /drafts/:id/delete'], about: { id: 'draft' }, yes: ['practitioner'], rest: 404 },
+  { routes: ['GET /drafts/:id/delete', 'POST /drafts/:id/delete'], about: { id: 'draft' }, yes: ['practitioner'], rest: 404 },
   { routes: ['GET /api/v1/drafts', 'POST /api/v1/drafts', 'GET /services/best', 'POST /services/best/refer', 'GET /api/v1/services/best', 'POST /api/v1/referrals/best'], yes: practitioners, rest: 403 },
   { routes: ['GET /referrals/:id/refer-again', 'POST /referrals/:id/refer-again', 'POST /api/v1/referrals/:id/refer-again'], about: { id: 'waiting' }, yes: ['practitioner'], 403: workers, rest: 404 },
   // How referrals go to the best eligible service: the region's commissioners decide, its approvers read.
@@ -226,7 +227,7 @@ export const matrix: readonly Row[] = [
 
   // A referral is its team's and the organisation's that delivers; officers and administrators never see the person.
   { routes: ['GET /api/v1/referrals', 'GET /api/v1/cases', 'GET /caseload', 'GET /caseload.csv', 'GET /caseload/search', 'GET /api/v1/caseload', 'GET /api/v1/caseload/search'], yes: [...practitioners, ...managers, 'caseworker'], rest: 403 },
-  { routes: ['GET /referrals/hand-over', 'POST /referrals/hand-over', 'POST /api/v1/referrals/hand-over'], yes: practitioners, rest: 403 },
+  { routes: ['GET /referrals/hand-over', 'POST /referrals/hand-over', 'POST /api/v1/referrals/hand-over', 'GET /drafts/hand-over', 'POST /drafts/hand-over', 'POST /api/v1/drafts/hand-over'], yes: practitioners, rest: 403 },
   { routes: ['GET /referrals/:id', 'GET /api/v1/referrals/:id'], about: { id: 'waiting' }, yes: ['practitioner', ...workers], rest: 404 },
   { routes: ['GET /referrals/:id/decline', 'POST /referrals/:id/decline', 'POST /api/v1/referrals/:id/decline'], about: { id: 'waiting' }, yes: ['provider-manager'], 403: ['practitioner', 'caseworker'], rest: 404 },
   { routes: ['GET /referrals/:id/allocate', 'POST /referrals/:id/allocate', 'POST /api/v1/referrals/:id/allocate'], about: { id: 'waiting' }, yes: ['provider-manager'], 403: ['practitioner', 'caseworker'], rest: 404 },

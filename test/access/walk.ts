@@ -25,6 +25,19 @@ export async function visitorOf(app: TestApp, who: Who): Promise<Visitor> {
   return { who, agent, token, headers: who === 'anonymous' ? {} : await app.key(who) };
 }
 
+/** Everyone a test asks for, signed in the first time and the same visitor from then on; a reset signs everyone out, so make it anew after one. */
+export type Visitors = (who: Who) => Promise<Visitor>;
+
+/** Nobody signed in yet. */
+export function visitorsOf(app: TestApp): Visitors {
+  const known = new Map<Who, Promise<Visitor>>();
+  return (who) => {
+    const visitor = known.get(who) ?? visitorOf(app, who);
+    known.set(who, visitor);
+    return visitor;
+  };
+}
+
 /** Asks for a route of a row about the records, with what the route takes. */
 export async function ask(visitor: Visitor, route: string, { row, records }: { readonly row: Row; readonly records: Records }): Promise<Response> {
   const [method = '', pattern = ''] = route.split(' ');

@@ -64,15 +64,17 @@ function beside(what: string, listed: Measured, bare: Measured): Figure {
 
 const typed = {
   exact: ['james smith', 'smith james', 'brown sarah', 'patel', 'jones mary', 'owen williams', 'denman liam', 'robinson'],
+  common: ['james', 'smith', 'john', 'mary', 'sarah', 'jones', 'david', 'taylor'],
   begun: ['smi jam', 'wil sar', 'rob', 'pat kev', 'tho mo', 'harden', 'marl ja', 'ber'],
+  initials: ['j s', 'm p', 'jo sm', 'd w', 'j denmarson', 'sa t', 'a', 'b w'],
   code: ['X1', 'K12345', 'A 000 123', 'AL12', 'BM0001AC', 'J99', 'CN4', 'T5'],
   fuzzy: ['jmes smth', 'jamse smiht', 'mohamed wiliams', 'sarh bronw', 'kieron ptel', 'daneil robinsn', 'chole jnoes', 'smtih'],
 } as const;
 
-/** Searches by the practitioner of one team of twenty and by a provider that has a fifth of all. */
+/** Searches by the practitioner of one team of twenty, by a provider that has a fifth of all (nobody sees more), and by a caseworker there. */
 async function searches(app: TestApp): Promise<Figure[]> {
   const found: Figure[] = [];
-  for (const [who, whose] of [['practitioner', 'a practitioner'], ['provider-manager', 'a provider']] as const) {
+  for (const [who, whose] of [['practitioner', 'a practitioner'], ['provider-manager', 'a provider'], ['caseworker', 'a caseworker']] as const) {
     const actor = await app.actor(who);
     for (const [kind, words] of Object.entries(typed)) {
       const figure = await repeated(app, async (round) => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Response } from 'supertest';
 import { Schedules } from '#libs/messaging';
 import { sql } from '#libs/persistence';
-import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
+import { post as postAs, visitorOf } from '../access/walk.js';
+import { databaseOf, startApp, type TestApp } from '../support/app.js';
 import type { PersonKey } from '../support/people.js';
 import { sent } from '../support/world.js';
 import { runningService } from '../referrals/running-service.js';
@@ -18,15 +18,12 @@ beforeEach(async () => {
   await admit(app, app.ids['prime'] ?? '');
 });
 
-const post = async (who: PersonKey, path: string, body: object = {}): Promise<Response> => app.anonymous().post(`/api/v1/${path}`).set(await app.key(who)).send(body);
-const get = async (who: PersonKey, path: string): Promise<Response> => app.anonymous().get(`/api/v1/${path}`).set(await app.key(who));
+const post = (who: PersonKey, path: string, body: object = {}) => app.call(who, 'post', path, body);
+const get = (who: PersonKey, path: string) => app.call(who, 'get', path);
 const twoAreas = { areaCodes: ['south-yorkshire', 'west-yorkshire'], room: null } as const;
 const openTasks = () => databaseOf(app).rows<{ title: string }>(sql`select title from notifications.task where kind = 'state-capacity' and closed_at is null`);
 
-async function submit(who: PersonKey, path: string, form: object): Promise<Response> {
-  const agent = await app.as(who);
-  return agent.post(path).type('form').send({ ...form, _csrf: await csrfOf(agent, path) });
-}
+const submit = async (who: PersonKey, path: string, form: object) => postAs(await visitorOf(app, who), path, form);
 
 describe('a provider states capacity', () => {
   it('the same for all areas in one step, or area by area', async () => {

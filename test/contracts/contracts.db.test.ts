@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Response } from 'supertest';
 import { day } from '#libs/kernel';
 import { sql } from '#libs/persistence';
 import { ContractDirectory } from '../../src/contracts/contracts.public.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
 import type { PersonKey } from '../support/people.js';
-import { admit, openLot, prices } from './market.js';
+import { openLot } from '../support/world.js';
+import { admit, prices } from './market.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -19,12 +19,12 @@ beforeEach(async () => {
   await admit(app, app.ids['rival'] ?? '', { turnoverPence: 5_000_000 });
 });
 
-const post = async (who: PersonKey, path: string, body: object = {}): Promise<Response> => app.anonymous().post(`/api/v1/${path}`).set(await app.key(who)).send(body);
-const get = async (who: PersonKey, path: string): Promise<Response> => app.anonymous().get(`/api/v1/${path}`).set(await app.key(who));
+const post = (who: PersonKey, path: string, body: object = {}) => app.call(who, 'post', path, body);
+const get = (who: PersonKey, path: string) => app.call(who, 'get', path);
 const award = (lotId: string, change: object = {}) => ({ lotId, providerId: app.ids['prime'], ground: 'urgency', reason: 'The last provider closed', reference: 'PRJ_1001', ...change });
 
 async function makeContract(): Promise<string> {
-  const response = await post('commissioner', 'contracts', award(await openLot(app)));
+  const response = await post('commissioner', 'contracts', award(await openLot(app, { takesCustody: false })));
   expect(response.status).toBe(201);
   return response.body.id as string;
 }
@@ -37,7 +37,7 @@ async function draftCard(contractId: string, effectiveFrom = '2026-06-10', who: 
 
 describe('a direct award', () => {
   it('makes the contract and takes the lot', async () => {
-    const lotId = await openLot(app);
+    const lotId = await openLot(app, { takesCustody: false });
     const made = await post('commissioner', 'contracts', award(lotId));
     expect(made.body).toMatchObject({ status: 'mobilising', primeName: 'Harbour Test Trust', termFrom: '2026-06-10', cohort: { takesCustody: false }, terms: { ground: 'urgency' } });
     expect(await databaseOf(app).first(sql`select status from lots.lot where id = ${lotId}`)).toEqual({ status: 'awarded' });

@@ -1,6 +1,5 @@
-import { newId, day } from '#libs/kernel';
+import { newId } from '#libs/kernel';
 import { sql } from '#libs/persistence';
-import { LotsService } from '../../src/lots/application/lots.service.js';
 import { databaseOf, type TestApp } from '../support/app.js';
 
 /** Makes an organisation a member of the framework, admitted for accommodation in Yorkshire and the Humber: facts, not a use case under test. */
@@ -18,28 +17,6 @@ export async function admit(app: TestApp, organisationId: string, { turnoverPenc
     insert into providers.membership (id, revision, provider_id, vehicle_code, status, status_at, status_by, turnover_pence, financial_band_pence, admitted_at)
     values (${membership}, 1, ${organisationId}, 'PSDF', 'active', now(), 'test', ${turnoverPence}, ${turnoverPence / 2}, now())`);
   await database.run(sql`insert into providers.admission (id, membership_id, category_code, area_code, application_id) values (${newId()}, ${membership}, 'accommodation', 'C', ${application})`);
-}
-
-/** An accommodation lot in Yorkshire and the Humber, open from today, worth £100,000 to £200,000 a year. */
-export async function openLot(app: TestApp): Promise<string> {
-  const lot = await app.get(LotsService).make(await app.actor('commissioner'), {
-    vehicleCode: 'PSDF',
-    title: 'Accommodation in Yorkshire and the Humber',
-    serviceTypeCode: 'ACC',
-    areaCodes: ['C'],
-    takesMen: true,
-    takesWomen: true,
-    minimumAge: 18,
-    maximumAge: null,
-    takesCustody: false,
-    takesCommunity: true,
-    annualValueFromPence: 10_000_000,
-    annualValueToPence: 20_000_000,
-    minimumFinancialBandPence: null,
-    startsOn: day('2026-06-10'),
-    endsOn: day('2028-06-09'),
-  });
-  return lot.id;
 }
 
 /** A price at every level for the assessment, and one for any outcome. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Response } from 'supertest';
 import { must, newId } from '#libs/kernel';
 import { sql } from '#libs/persistence';
-import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
-import { idOf } from '../support/world.js';
 import { FindATender } from '../providers/find-a-tender.js';
-import { admit, openLot } from './market.js';
+import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
+import type { PersonKey } from '../support/people.js';
+import { idOf, openLot } from '../support/world.js';
+import { admit } from './market.js';
 
 let app: TestApp;
 let platform: FindATender;
@@ -41,7 +41,7 @@ async function imported(): Promise<void> {
 }
 
 const award = (lotId: string, change: object = {}) => ({ lotId, providerId: idOf(app, 'prime'), ground: 'urgency', reason: 'The last provider closed', reference: 'PRJ_1001', ...change });
-const post = async (path: string, body: object, who: 'commissioner' | 'commissioner2' | 'provider-manager' = 'commissioner'): Promise<Response> => app.anonymous().post(`/api/v1/${path}`).set(await app.key(who)).send(body);
+const post = (path: string, body: object, who: PersonKey = 'commissioner') => app.call(who, 'post', path, body);
 const lotStatus = async (id: string) => (await databaseOf(app).first<{ status: string }>(sql`select status from lots.lot where id = ${id}`))?.status;
 
 describe('an award to a provider', () => {
@@ -77,7 +77,7 @@ describe('an award to a provider', () => {
     platform.latest = false;
     const lot = await openLot(app);
     expect((await post('contracts', award(lot))).body.rule).toBe('answers-stale');
-    expect(platform.asked.at(-1)).toMatchObject({ method: 'POST', path: '/share/data/verify', key: 'our-key', body: { shareCode: '9BLNwzKU', formVersionId: '1.0' } });
+    expect(platform.asked.at(-1)).toMatchObject({ method: 'POST', path: '/share/data/verify', headers: { 'cdp-api-key': 'our-key' }, body: { shareCode: '9BLNwzKU', formVersionId: '1.0' } });
     platform.latest = true;
     expect((await post('contracts', award(lot))).status).toBe(201);
   });

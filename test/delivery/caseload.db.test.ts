@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import request from 'supertest';
-import { must, systemActor } from '#libs/kernel';
+import { must } from '#libs/kernel';
 import { HistoryVerifier, sql } from '#libs/persistence';
-import { IdentityDirectory } from '../../src/identity/identity.public.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
 import type { PersonKey } from '../support/people.js';
 import { accepted, attended, colleague, idOf, joined, liveContract, sent, submittedPlan } from '../support/world.js';
@@ -10,9 +8,7 @@ import { accepted, attended, colleague, idOf, joined, liveContract, sent, submit
 let app: TestApp;
 let contractId: string;
 
-const api = async (who: PersonKey, method: 'get' | 'post', path: string, body?: object) =>
-  request(app.nest.getHttpServer())[method](`/api/v1/${path}`).set(await app.key(who)).send(body);
-const listed = async (who: PersonKey, query: string) => (await api(who, 'get', `caseload?${query}`)).body as { items: { personName: string; nextStep: string | null }[]; next: string | null; counts: Record<string, number | null> };
+const listed = async (who: PersonKey, query: string) => (await app.call(who, 'get', `caseload?${query}`)).body as { items: { personName: string; nextStep: string | null }[]; next: string | null; counts: Record<string, number | null> };
 const names = async (who: PersonKey, query: string) => (await listed(who, query)).items.map((each) => each.personName);
 const send = (firstName: string, lastName: string, crn: string) => sent(app, contractId, { firstName, lastName, crn });
 
@@ -26,11 +22,6 @@ beforeEach(async () => {
   contractId = await liveContract(app, 'prime');
 });
 
-/** Another practitioner in the Leeds team. */
-async function teamMate(): Promise<string> {
-  return app.get(IdentityDirectory).createUser(systemActor, { name: 'Test mate', email: 'mate@test.example', password: 'test-password', roles: [{ role: 'practitioner', organisationId: idOf(app, 'yorkshire'), teamId: idOf(app, 'leeds') }] });
-}
-
 describe('lists', () => {
   it('are one’s own, the team’s and all, each with its tabs, sorted as asked', async () => {
     await send('Ann', 'Zebra', 'X100001');
@@ -40,8 +31,8 @@ describe('lists', () => {
     await attended(app, open);
     await submittedPlan(app, open);
     expect(await names('practitioner', 'list=mine&stage=waiting&sort=name')).toEqual(['Zoë Abbot', 'Ann Zebra']);
-    expect((await listed('practitioner', 'stage=open')).counts).toEqual({ drafts: 0, waiting: 2, open: 1, ended: 0 });
-    expect((await listed('provider-manager', 'list=team&stage=open')).counts).toEqual({ drafts: null, waiting: 2, open: 1, ended: 0 });
+    expect((await listed('practitioner', 'stage=open')).counts).toEqual({ drafts: 0, waiting: 2, open: 1, ended: 0, toReassign: null });
+    expect((await listed('provider-manager', 'list=team&stage=open')).counts).toEqual({ drafts: null, waiting: 2, open: 1, ended: 0, toReassign: 0 });
     expect(await names('caseworker', 'list=mine&stage=open')).toEqual(['Mia Middle']);
     expect(await names('caseworker', 'list=mine&stage=waiting')).toEqual([]);
     expect(await names('caseworker', 'list=all&stage=waiting&sort=name')).toEqual(['Zoë Abbot', 'Ann Zebra']);
@@ -101,14 +92,14 @@ describe('lists', () => {
 
 describe('handing over to a colleague', () => {
   it('moves referrals, cases and what waits, with a preview and a line for each that did not go', async () => {
-    const mate = await teamMate();
+    const mate = await colleague(app, 'mate', { role: 'practitioner', at: 'yorkshire', team: 'leeds' });
     const waiting = await send('Ann', 'Zebra', 'X100001');
     const referral = await send('Mia', 'Middle', 'X100002');
     const caseId = await accepted(app, referral);
     await attended(app, caseId);
     await submittedPlan(app, caseId);
     const over = await send('Old', 'One', 'X100003');
-    await api('practitioner', 'post', `referrals/${over}/withdraw`, { code: 'MIS', comment: 'Twice' });
+    await app.call('practitioner', 'post', `referrals/${over}/withdraw`, { code: 'MIS', comment: 'Twice' });
     const agent = await app.as('practitioner');
     expect((await agent.get('/caseload?list=team&tab=waiting&select=all')).text).toMatch(new RegExp(`name="referrals" type="checkbox" value="${waiting}" checked`));
     const preview = await agent.get(`/referrals/hand-over?referrals=${waiting}&referrals=${referral}`);
@@ -125,15 +116,15 @@ describe('handing over to a colleague', () => {
     expect(row.practitionerId).toBe(mate);
     const readers = await databaseOf(app).rows<{ key: string }>(sql`select r.key from notifications.task_reader r join notifications.task t on t.id = r.task_id where t.kind = 'approve-plan'`);
     expect(readers).toEqual([{ key: `person:${mate}` }]);
-    expect((await api('practitioner', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: mate })).body).toEqual([expect.objectContaining({ ok: false, rule: 'already-theirs' })]);
+    expect((await app.call('practitioner', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: mate })).body).toEqual([expect.objectContaining({ ok: false, rule: 'already-theirs' })]);
     expect((await app.get(HistoryVerifier).verify()).differences).toEqual([]);
   });
 
   it('is for the team alone, and goes to nobody outside it', async () => {
     const waiting = await send('Ann', 'Zebra', 'X100001');
     const stranger = await colleague(app, 'stranger', { role: 'caseworker', at: 'prime' });
-    expect((await api('practitioner2', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: idOf(app, 'user:practitioner2') })).body).toEqual([expect.objectContaining({ ok: false, rule: null })]);
-    expect((await api('practitioner', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: stranger })).body).toEqual([expect.objectContaining({ rule: 'not-in-team' })]);
-    expect((await api('provider-manager', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: stranger })).status).toBe(403);
+    expect((await app.call('practitioner2', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: idOf(app, 'user:practitioner2') })).body).toEqual([expect.objectContaining({ ok: false, rule: null })]);
+    expect((await app.call('practitioner', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: stranger })).body).toEqual([expect.objectContaining({ rule: 'not-in-team' })]);
+    expect((await app.call('provider-manager', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: stranger })).status).toBe(403);
   });
 });

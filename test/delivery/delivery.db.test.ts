@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import request from 'supertest';
 import { day } from '#libs/kernel';
 import { sql } from '#libs/persistence';
 import { PlansService } from '../../src/delivery/application/plans.service.js';
 import { AnswersService } from '../../src/referrals/application/answers.service.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
 import type { PersonKey } from '../support/people.js';
-import { liveContract, sentReferral } from './sent-referral.js';
+import { sent } from '../support/world.js';
+import { liveContract } from './live-contract.js';
 
 const phone = { durationMinutes: 60, method: 'phone' };
 const PAST = '2026-06-10T09:00:00Z';
@@ -17,14 +17,12 @@ describe('delivery', () => {
   let referralId: string;
   let caseworkerId: string;
 
-  const api = async (person: PersonKey, method: 'get' | 'post', path: string, body?: object) =>
-    request(app.nest.getHttpServer())[method](`/api/v1/${path}`).set(await app.key(person)).send(body);
-  const accept = (person: PersonKey = 'provider-manager', over: object = {}) => api(person, 'post', 'cases', { referralId, caseworkerId, ...over });
+  const accept = (person: PersonKey = 'provider-manager', over: object = {}) => app.call(person, 'post', 'cases', { referralId, caseworkerId, ...over });
   const opened = async (): Promise<string> => ((await accept()).body as { id: string }).id;
-  const book = async (caseId: string, over: object = {}): Promise<string> => ((await api('caseworker', 'post', 'appointments', { caseId, startsAt: PAST, ...phone, ...over })).body as { id: string }).id;
-  const attend = (id: string) => api('caseworker', 'post', `appointments/${id}/feedback`, { attended: 'yes', summary: 'Looked at flats' });
+  const book = async (caseId: string, over: object = {}): Promise<string> => ((await app.call('caseworker', 'post', 'appointments', { caseId, startsAt: PAST, ...phone, ...over })).body as { id: string }).id;
+  const attend = (id: string) => app.call('caseworker', 'post', `appointments/${id}/feedback`, { attended: 'yes', summary: 'Looked at flats' });
   const activities = [{ categoryCode: 'accommodation', outcomeCode: 'accommodation-secured', description: 'Visit the housing office' }];
-  const submitPlan = async (caseId: string, sessions = 2) => ((await api('caseworker', 'post', 'plans', { caseId, sessions, activities })).body as { id: string }).id;
+  const submitPlan = async (caseId: string, sessions = 2) => ((await app.call('caseworker', 'post', 'plans', { caseId, sessions, activities })).body as { id: string }).id;
   const caseload = () => databaseOf(app).first<Record<string, unknown>>(sql`select stage, status, next_step, due_on, whose_move from delivery.caseload where referral_id = ${referralId}`);
   const events = async () => (await databaseOf(app).rows<{ type: string }>(sql`select type from platform.outbox where type like 'delivery.%' order by created_at, id`)).map((row) => row.type);
 
@@ -35,7 +33,7 @@ describe('delivery', () => {
   beforeEach(async () => {
     await app.reset();
     contractId = await liveContract(app);
-    referralId = await sentReferral(app, contractId);
+    referralId = await sent(app, contractId);
     caseworkerId = app.ids['user:caseworker'] ?? '';
   });
 
@@ -57,7 +55,7 @@ describe('delivery', () => {
     const answer = await accept('provider-manager', { caseworkerId: app.ids['user:rival'] });
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({ rule: 'caseworker-unknown' });
-    expect((await api('practitioner', 'get', `referrals/${referralId}`)).body).toMatchObject({ status: 'sent' });
+    expect((await app.call('practitioner', 'get', `referrals/${referralId}`)).body).toMatchObject({ status: 'sent' });
     expect(await events()).toEqual([]);
     expect(await caseload()).toMatchObject({ stage: 'waiting' });
   });
@@ -68,16 +66,16 @@ describe('delivery', () => {
     await attend(await book(caseId));
     const planId = await submitPlan(caseId);
     expect(await caseload()).toMatchObject({ nextStep: 'Approve the plan', whoseMove: 'practitioner' });
-    expect((await api('practitioner', 'post', `plans/${planId}/approve`)).body).toMatchObject({ status: 'approved' });
+    expect((await app.call('practitioner', 'post', `plans/${planId}/approve`)).body).toMatchObject({ status: 'approved' });
     await attend(await book(caseId));
     const missed = await book(caseId);
-    await api('caseworker', 'post', `appointments/${missed}/feedback`, { attended: 'no', absenceReason: 'logistics' });
-    expect((await api('practitioner', 'post', `cases/${caseId}/end`, {})).body).toMatchObject({ status: 'closing', endKind: 'completed' });
+    await app.call('caseworker', 'post', `appointments/${missed}/feedback`, { attended: 'no', absenceReason: 'logistics' });
+    expect((await app.call('practitioner', 'post', `cases/${caseId}/end`, {})).body).toMatchObject({ status: 'closing', endKind: 'completed' });
     const outcome = (outcomeCode: string, level: string) => ({ categoryCode: 'accommodation', outcomeCode, level, comment: 'See summary' });
-    const report = await api('caseworker', 'post', 'reports', { caseId, summary: 'A good end', outcomes: [outcome('accommodation-secured', 'achieved'), outcome('accommodation-kept', 'partly-achieved')] });
+    const report = await app.call('caseworker', 'post', 'reports', { caseId, summary: 'A good end', outcomes: [outcome('accommodation-secured', 'achieved'), outcome('accommodation-kept', 'partly-achieved')] });
     expect(report.body).toMatchObject({ score: 1.5 });
-    expect((await api('practitioner', 'get', `cases/${caseId}`)).body).toMatchObject({ status: 'ended', endKind: 'completed' });
-    expect((await api('practitioner', 'get', `referrals/${referralId}`)).body).toMatchObject({ status: 'ended' });
+    expect((await app.call('practitioner', 'get', `cases/${caseId}`)).body).toMatchObject({ status: 'ended', endKind: 'completed' });
+    expect((await app.call('practitioner', 'get', `referrals/${referralId}`)).body).toMatchObject({ status: 'ended' });
     expect(await events()).toEqual([
       ...['delivery.case-accepted', 'delivery.appointment-booked', 'delivery.assessment-attended', 'delivery.plan-submitted', 'delivery.plan-approved'],
       ...['delivery.appointment-booked', 'delivery.session-attended', 'delivery.appointment-booked', 'delivery.appointment-missed', 'delivery.case-ended', 'delivery.report-submitted'],
@@ -99,22 +97,22 @@ describe('delivery', () => {
     expect(await app.get(PlansService).approveSilentPlans(day('2026-06-17'))).toBe(0);
     expect(await app.get(PlansService).approveSilentPlans(day('2026-06-18'))).toBe(1);
     expect(await app.get(PlansService).approveSilentPlans(day('2026-06-18'))).toBe(0);
-    expect((await api('practitioner', 'get', `cases/${caseId}`)).body).toMatchObject({ status: 'planned' });
+    expect((await app.call('practitioner', 'get', `cases/${caseId}`)).body).toMatchObject({ status: 'planned' });
   });
 
   it('does not exist for anyone else', async () => {
     const caseId = await opened();
     const appointmentId = await book(caseId);
     for (const person of ['rival', 'practitioner2', 'commissioner'] as const) {
-      expect((await api(person, 'get', `cases/${caseId}`)).status).toBe(404);
-      expect((await api(person, 'get', `appointments/${appointmentId}`)).status).toBe(404);
-      expect((await api(person, 'post', `cases/${caseId}/end`, { reason: 'MIS', comment: 'x' })).status).toBe(404);
+      expect((await app.call(person, 'get', `cases/${caseId}`)).status).toBe(404);
+      expect((await app.call(person, 'get', `appointments/${appointmentId}`)).status).toBe(404);
+      expect((await app.call(person, 'post', `cases/${caseId}/end`, { reason: 'MIS', comment: 'x' })).status).toBe(404);
       expect((await (await app.as(person)).get(`/cases/${caseId}`)).status).toBe(404);
     }
-    expect((await api('rival', 'get', 'cases')).body).toEqual({ items: [], next: null });
-    expect((await api('commissioner', 'get', 'cases')).status).toBe(403);
-    expect((await api('rival', 'post', 'cases', { referralId: await sentReferral(app, contractId), caseworkerId })).status).toBe(404);
-    expect((await api('practitioner', 'post', `appointments/${appointmentId}/feedback`, { attended: 'yes', summary: 'x' })).status).toBe(403);
+    expect((await app.call('rival', 'get', 'cases')).body).toEqual({ items: [], next: null });
+    expect((await app.call('commissioner', 'get', 'cases')).status).toBe(403);
+    expect((await app.call('rival', 'post', 'cases', { referralId: await sent(app, contractId), caseworkerId })).status).toBe(404);
+    expect((await app.call('practitioner', 'post', `appointments/${appointmentId}/feedback`, { attended: 'yes', summary: 'x' })).status).toBe(403);
   });
 
   it('shows pages to both sides, keeps every answer when a form is wrong, and prints what was typed', async () => {

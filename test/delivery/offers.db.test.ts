@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { must } from '#libs/kernel';
 import { HistoryVerifier, sql } from '#libs/persistence';
-import { get, post, visitorOf, type Visitor } from '../access/walk.js';
+import { get, post, visitorsOf, type Visitors, type Who } from '../access/walk.js';
 import { databaseOf, startApp, type TestApp } from '../support/app.js';
-import type { PersonKey } from '../support/people.js';
 import { accepted, attended, colleague, idOf, joined, liveContract, sent } from '../support/world.js';
 
 const offer = { offers: 'yes', 'startsOn-day': '12', 'startsOn-month': '6', 'startsOn-year': '2026', startsTime: '9.30', durationMinutes: '45', method: 'other-address', address: '<b>1 High St</b>' };
@@ -12,7 +11,7 @@ describe('from acceptance on', () => {
   let app: TestApp;
   let contract: string;
   let referral: string;
-  const visitors = new Map<string, Visitor>();
+  let by: Visitors;
 
   beforeAll(async () => {
     app = await startApp();
@@ -20,18 +19,13 @@ describe('from acceptance on', () => {
   afterAll(() => app.close());
   beforeEach(async () => {
     await app.reset();
-    visitors.clear();
+    by = visitorsOf(app);
     await joined(app, 'prime');
     await joined(app, 'subcontractor');
     contract = await liveContract(app, 'prime', { subcontractor: 'subcontractor' });
     referral = await sent(app, contract);
   });
 
-  const by = async (who: string): Promise<Visitor> => {
-    const visitor = visitors.get(who) ?? (await visitorOf(app, who as PersonKey));
-    visitors.set(who, visitor);
-    return visitor;
-  };
   const accept = async (body: object = {}) => post(await by('provider-manager'), `/referrals/${referral}/accept`, { caseworkerId: idOf(app, 'user:caseworker'), ...body });
   const tasks = (subject: string) => databaseOf(app).rows<{ kind: string }>(sql`select kind from notifications.task where subject_id = ${subject} and closed_at is null order by kind`);
   const count = async (table: 'case' | 'appointment') => (await databaseOf(app).rows(table === 'case' ? sql`select 1 from delivery.case` : sql`select 1 from delivery.appointment`)).length;
@@ -46,6 +40,19 @@ describe('from acceptance on', () => {
     const timeline = (await get(await by('practitioner'), `/referrals/${referral}/timeline`)).text;
     expect(timeline.indexOf('Appointment booked: initial assessment')).toBeLessThan(timeline.indexOf('Referral accepted'));
     expect(timeline).toContain('12 June 2026, 09:30');
+  });
+
+  it('shows who plans the first meeting what decides it, and takes the time as people write it', async () => {
+    await databaseOf(app).run(sql`update referrals.referral set unavailable_when = 'Before 13:00', interpreter_language = 'Polish', access_needs = '' where id = ${referral}`);
+    const form = (await get(await by('provider-manager'), `/referrals/${referral}/accept`)).text;
+    for (const words of ['Risk summary', 'Before 13:00', 'Polish', '0 open cases']) expect(form).toContain(words);
+    expect(form).not.toContain('Accessibility needs');
+    const { headers } = await accept({ ...offer, startsTime: '2.30pm' });
+    app.clock.set(new Date('2026-06-12T14:00:00Z'));
+    const [appointment] = await databaseOf(app).rows<{ id: string }>(sql`select id from delivery.appointment`);
+    const page = (await get(await by('caseworker'), String(headers['location']))).text;
+    expect(page).toContain('12 June 2026 at 14:30');
+    expect(page).toMatch(new RegExp(`appointments/${must(appointment, 'the appointment').id}/feedback"[^>]*class="govuk-button"[^>]*>\\s*Give feedback on initial assessment`));
   });
 
   it('does nothing at all when the offer cannot be kept, and keeps what was typed', async () => {
@@ -71,16 +78,16 @@ describe('from acceptance on', () => {
   it('goes to the subcontractor with an authorised caseworker there, and back; the history stays', async () => {
     const caseId = await accepted(app, referral);
     const worker = await colleague(app, 'their-worker', { role: 'caseworker', at: 'subcontractor' });
-    const give = async (who: string, to: string, caseworkerId: string) => post(await by(who), `/api/v1/cases/${caseId}/allocate`, { organisationId: idOf(app, to), caseworkerId, reason: 'Nearer to her' });
+    const give = async (who: Who, to: string, caseworkerId: string) => post(await by(who), `/api/v1/cases/${caseId}/allocate`, { organisationId: idOf(app, to), caseworkerId, reason: 'Nearer to her' });
     expect((await give('provider-manager', 'subcontractor', idOf(app, 'user:caseworker'))).body).toMatchObject({ rule: 'caseworker-unknown' });
     expect((await give('provider-manager', 'rival', worker)).body).toMatchObject({ rule: 'not-on-contract' });
     expect((await give('subcontractor', 'subcontractor', worker)).status).toBe(404);
     const page = await get(await by('provider-manager'), `/cases/${caseId}/allocate`);
     expect(page.text).toContain('Test their-worker, Second Test Spring');
     expect((await post(await by('provider-manager'), `/cases/${caseId}/allocate`, { caseworkerId: `${idOf(app, 'subcontractor')} ${worker}`, reason: 'Nearer to her' })).status).toBe(303);
-    expect((await get(await by('their-worker'), `/cases/${caseId}`)).status).toBe(200);
+    expect((await get(await by('their-worker' as Who), `/cases/${caseId}`)).status).toBe(200);
     expect((await get(await by('caseworker'), `/cases/${caseId}`)).status).toBe(404);
-    expect((await get(await by('their-worker'), '/tasks')).text).toContain('Book the initial assessment');
+    expect((await get(await by('their-worker' as Who), '/tasks')).text).toContain('Book the initial assessment');
     expect((await give('subcontractor', 'prime', idOf(app, 'user:caseworker'))).status).toBe(403);
     expect((await give('provider-manager', 'prime', idOf(app, 'user:caseworker'))).status).toBe(200);
     expect((await get(await by('subcontractor'), `/cases/${caseId}`)).status).toBe(404);

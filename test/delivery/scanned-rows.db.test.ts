@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { DataSource } from 'typeorm';
 import { must, newId, type Actor, type HeldRole } from '#libs/kernel';
-import type { Sql } from '#libs/persistence';
+import { Database, sql, type Sql } from '#libs/persistence';
+import { CaseloadSearch } from '../../src/delivery/application/caseload-search.js';
 import { caseloadSorts, caseloadStages, countsStatement, listStatement, positionOf, type CaseloadFilter, type CaseloadPart, type CaseloadRow } from '../../src/delivery/application/caseload-statements.js';
+import { anywhereStatement, begins, codeStatement, meets, newestStatement } from '../../src/delivery/application/search-statements.js';
 import type { CaseloadList } from '../../src/delivery/domain/caseload-lists.js';
+import { readSearch } from '../../src/delivery/domain/search-text.js';
 import { crowdOnCaseload } from '../support/caseload-crowd.js';
 import { workerDatabase } from '../support/database.js';
 
@@ -44,6 +48,7 @@ interface PlanNode {
 }
 
 let client: pg.Client;
+let source: DataSource;
 let ownerUrl: string;
 
 beforeAll(async () => {
@@ -52,10 +57,12 @@ beforeAll(async () => {
   await crowdOnCaseload(ownerUrl, REFERRALS, ids);
   client = new pg.Client({ connectionString: database.appUrl });
   await client.connect();
+  source = await new DataSource({ type: 'postgres', url: database.appUrl }).initialize();
 }, 90_000);
 
 afterAll(async () => {
   await client?.end();
+  await source?.destroy();
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   await owner.query('truncate delivery.caseload, delivery.name_word');
@@ -70,7 +77,7 @@ async function scanned({ text, values }: Sql): Promise<number> {
 
 function rowsOf(node: PlanNode): number {
   const below = (node.Plans ?? []).reduce((sum, each) => sum + rowsOf(each), 0);
-  if (!/(Seq|Index|Index Only|Bitmap Heap) Scan$/.test(node['Node Type'])) return below;
+  if (!/^(Seq|Index|Index Only|Bitmap Heap) Scan$/.test(node['Node Type'])) return below;
   return below + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)) * node['Actual Loops'];
 }
 
@@ -121,5 +128,51 @@ describe(`with ${REFERRALS} referrals`, () => {
       `select referral_id as id from delivery.caseload where $1 in (prime_organisation_id, delivering_organisation_id) and stage = 'waiting' and not restricted order by sort_name, referral_id`, [ids.primeId]);
     expect(seen).toEqual(rows.map(({ id }) => id));
     expect(seen.length).toBeGreaterThan(1_500);
+  });
+});
+
+/** What search should find, worked out by reading everything: names with a word for each typed that begins so, those with every word as typed first. */
+const ORACLE = `
+  select referral_id as id from (
+    select *, string_to_array(search_name, ' ') @> $2::text[] as whole from delivery.caseload
+    where ($1 in (team_id, prime_organisation_id, delivering_organisation_id)) and (not restricted or referral_id = any ($3::uuid[]))
+      and not exists (select from unnest($2::text[]) typed where not exists (select from unnest(string_to_array(search_name, ' ')) word where starts_with(word, typed)))) found
+  order by whole desc, stage = 'ended', sent_at desc, referral_id desc limit 50`;
+
+describe(`search among ${REFERRALS} referrals`, () => {
+  const search = async (actor: Actor, typed: string) => new CaseloadSearch(new Database(source)).find(actor, must(readSearch(typed), typed));
+  const words = ['james', 'james smith', 'smi jam', 'marl ja', 'tho mo', 'j', 'denman', 'jam', 'hardenson liam', 'patel', 'zzz'];
+
+  it.each([['a practitioner', practitioner, ids.teamId], ['a manager', manager, ids.primeId], ['a subcontractor', subcontractor, ids.subcontractorId]] as const)('%s finds the best fifty of all they may read', async (_what, actor, whose) => {
+    const { rows: limited } = await client.query<{ id: string }>(`select referral_id as id from delivery.caseload where restricted and $1 in (team_id, prime_organisation_id, delivering_organisation_id) and search_name ~ 'james|patel' order by sent_at desc limit 5`, [whose]);
+    for (const granted of [[], limited.map(({ id }) => id)]) {
+      for (const typed of words) {
+        const { rows } = await client.query<{ id: string }>(ORACLE, [whose, typed.split(' '), granted]);
+        const { found } = await search({ ...actor, granted }, typed);
+        expect([typed, found.map((row) => row.referralId)]).toEqual([typed, rows.map(({ id }) => id)]);
+      }
+    }
+  });
+
+  it('finds the likest name first, however old, then the newest of those like it', async () => {
+    const owner = new pg.Client({ connectionString: ownerUrl });
+    await owner.connect();
+    await owner.query(`insert into delivery.name_word values ('jamesi')`);
+    const { rows: [old] } = await owner.query<{ id: string }>(
+      `update delivery.caseload set search_name = 'jamesi qu' where referral_id = (select referral_id from delivery.caseload where prime_organisation_id = $1 and stage = 'ended' and not restricted order by sent_at, referral_id limit 1) returning referral_id as id`, [ids.primeId]);
+    await owner.end();
+    const { found, similar } = await search(manager, 'jamesie');
+    const { rows } = await client.query<{ id: string }>(ORACLE.replace('starts_with(word, typed)', 'word = typed'), [ids.primeId, ['james'], []]);
+    expect([found, similar.map((row) => row.referralId)]).toEqual([[], [must(old, 'the old one').id, ...rows.slice(0, 49).map(({ id }) => id)]]);
+  });
+
+  it('reads no more of the newest rows than it is told for each condition, and of an index only the rows that have the words', async () => {
+    const wanted = { among: meets(`'den':* & 'l':*`), anywhere: begins(['den', 'l']), rank: sql`1`, except: [] };
+    for (const [actor, slices] of [[practitioner, 1], [manager, 2], [caseworker, 2], [subcontractor, 2]] as const) {
+      expect(await scanned(newestStatement(actor, wanted, { stages: ['waiting', 'open'], limit: 1_000 }))).toBeLessThanOrEqual(1_000 * slices + 2 * SHOWN * 2);
+    }
+    const { rows: [met] } = await client.query<{ count: number }>(`select count(*)::int from delivery.caseload where search_name ~ '\\mden' and search_name ~ '\\ml'`);
+    expect(await scanned(anywhereStatement(manager, wanted))).toBeLessThanOrEqual(must(met, 'a count').count);
+    expect(await scanned(codeStatement(practitioner, { kind: 'crn', prefix: 'A0000' }))).toBeLessThanOrEqual(100);
   });
 });

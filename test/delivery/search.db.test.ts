@@ -10,7 +10,7 @@ let app: TestApp;
 let contractId: string;
 
 interface Found {
-  readonly found: readonly { readonly personName: string; readonly stage: string }[];
+  readonly found: readonly { readonly personName: string; readonly crn: string; readonly stage: string }[];
   readonly similar: readonly { readonly personName: string }[];
 }
 
@@ -36,6 +36,7 @@ describe('search', () => {
   it('finds a CRN or a reference, whole or begun, with blanks and in lower case', async () => {
     expect(await names(' x 100 001 ')).toEqual(['James Smith']);
     expect(await names('y2')).toEqual(['Smith Jameson']);
+    expect(await names('x1')).toEqual(people.filter(([, , crn]) => crn.startsWith('X1')).map(([first, last]) => `${first} ${last}`));
     const row = await databaseOf(app).first<{ reference: string }>(sql`select reference from delivery.caseload where crn = 'X100003'`);
     expect(await names(row?.reference.toLowerCase() ?? '')).toEqual(['Siân O’Neill']);
     expect(await names('X999999')).toEqual([]);
@@ -47,6 +48,26 @@ describe('search', () => {
     expect([await names('sian oneill'), await names("O'Neill"), await names('neill'), await names('o neill')]).toEqual(Array(4).fill(['Siân O’Neill']));
     expect([await names('zoe wyn'), await names('jones'), await names('lukasz sorensen'), await names('al')]).toEqual([['Zoë Ŵyn-Jones'], ['Zoë Ŵyn-Jones'], ['Łukasz Sørensen'], ['Mohammed Ali']]);
   });
+
+  it('shows names as typed before those that begin so, live cases before ended ones, the newest first, and the best fifty when there are more', async () => {
+    const at = (minute: number) => app.clock.set(new Date(`2026-06-10T12:${String(minute).padStart(2, '0')}:00Z`));
+    const ids: string[] = [];
+    for (const [minute, [firstName, lastName]] of [['Rowan', 'Hale'], ['Hale', 'Rowan'], ['Rowan', 'Haley'], ['Rowan', 'Hale']].entries()) {
+      at(minute);
+      ids.push(await sent(app, contractId, { firstName, lastName, crn: `R20000${minute}` }));
+    }
+    const crns = async (q: string) => (await search(q)).found.map((each) => each.crn);
+    expect(await crns('rowan hale')).toEqual(['R200003', 'R200001', 'R200000', 'R200002']);
+    await request(app.nest.getHttpServer()).post(`/api/v1/referrals/${ids[3]}/withdraw`).set(await app.key('practitioner')).send({ code: 'MIS', comment: 'Twice' });
+    expect(await crns('hale rowan')).toEqual(['R200001', 'R200000', 'R200003', 'R200002']);
+    expect(await crns('rowa hal')).toEqual(['R200002', 'R200001', 'R200000', 'R200003']);
+    for (let minute = 4; minute < 56; minute += 1) {
+      at(minute);
+      await sent(app, contractId, { firstName: 'Rowan', lastName: 'Hales', crn: `R2000${String(minute).padStart(2, '0')}` });
+    }
+    expect(await crns('rowan hal')).toEqual(Array.from({ length: 50 }, (_, index) => `R2000${String(55 - index).padStart(2, '0')}`));
+    expect((await crns('rowan hale')).slice(0, 4)).toEqual(['R200001', 'R200000', 'R200003', 'R200055']);
+  }, 60_000);
 
   it('forgives typing slips when few are found, the likest first, and no name twice', async () => {
     expect((await similar('jmes smth'))[0]).toBe('James Smith');
@@ -71,6 +92,14 @@ describe('search', () => {
       for (const q of ['james smith', 'jmes smth', 'X100001', 'neill', 'zzzz']) expect([who, q, await search(q, who)]).toEqual([who, q, { found: [], similar: [] }]);
     }
     expect(await names('james smith', 'caseworker')).toEqual(['James Smith', 'Smith Jameson']);
+  });
+
+  it('keeps a name of any length to what an index holds, and finds it', async () => {
+    const half = Array.from({ length: 24 }, (_, index) => `㍍'${String.fromCodePoint(0x3300 + index)}`).join(' ');
+    await sent(app, contractId, { firstName: half.slice(0, 100), lastName: `${'Z'.repeat(99)}y`, crn: 'X400001' });
+    expect((await search('㍍')).found.map((each) => each.crn)).toEqual(['X400001']);
+    const long = await sent(app, contractId, { firstName: 'Ann', lastName: `${'Z'.repeat(99)}y`, crn: 'X400002' });
+    expect([long === '', (await search(`ann ${'z'.repeat(99)}`)).found.map((each) => each.crn)]).toEqual([false, ['X400002']]);
   });
 
   it('finds people on every tab and says which; pages say what to try when nobody is found', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { HistoryVerifier, sql } from '#libs/persistence';
-import request from 'supertest';
 import { LinkTokens } from '../../src/identity/application/link-tokens.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
+import { submit } from '../support/pages.js';
 import type { PersonKey } from '../support/people.js';
 import { colleague, idOf } from '../support/world.js';
 
@@ -13,11 +13,10 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(() => app.reset());
 
-const api = () => request(app.nest.getHttpServer());
-const post = async (who: PersonKey, path: string, body: object = {}) => api().post(`/api/v1/${path}`).set(await app.key(who)).send(body);
+const post = (who: PersonKey, path: string, body: object = {}) => app.call(who, 'post', path, body);
 const invited = async (who: PersonKey, email: string, body: object): Promise<string> => ((await post(who, 'invitations', { email, ...body })).body as { id: string }).id;
 const linkOf = (id: string): string => `/invitations/${app.get(LinkTokens).of('invitation', id)}`;
-const accept = (id: string, body: object = {}) => api().post(`/api/v1${linkOf(id)}/accept`).send({ name: 'New Person', password: 'long enough password', ...body });
+const accept = (id: string, body: object = {}) => app.anonymous().post(`/api/v1${linkOf(id)}/accept`).send({ name: 'New Person', password: 'long enough password', ...body });
 
 async function signIn(email: string, password = 'long enough password'): Promise<number> {
   const agent = app.anonymous();
@@ -95,7 +94,7 @@ describe('removing a colleague', () => {
     const key = await app.key('caseworker');
     expect((await post('provider-manager', `users/${idOf(app, 'user:caseworker')}/close`)).body).toMatchObject({ status: 'closed' });
     expect((await caseworker.get('/caseload')).headers['location']).toContain('/sign-in');
-    expect((await api().get('/api/v1/users').set(key)).status).toBe(401);
+    expect((await app.anonymous().get('/api/v1/users').set(key)).status).toBe(401);
     expect(await signIn('caseworker@test.example', 'test-password')).toBe(422);
     const [event] = await databaseOf(app).rows<{ data: object }>(sql`select data from platform.outbox where type = 'identity.user-removed'`);
     expect(event?.data).toEqual({ userId: idOf(app, 'user:caseworker'), organisationId: idOf(app, 'prime') });
@@ -108,15 +107,15 @@ describe('removing a colleague', () => {
     const secondKey = async () => app.key('second' as PersonKey);
     const first = idOf(app, 'user:provider-manager');
     expect((await post('provider-manager', `users/${first}/close`)).body).toMatchObject({ rule: 'own-account' });
-    expect((await api().post(`/api/v1/users/${first}/close`).set(await secondKey())).status).toBe(200);
-    expect((await api().post(`/api/v1/users/${second}/roles`).set(await secondKey()).send({ roles: ['caseworker'] })).body).toMatchObject({ rule: 'last-to-lead' });
+    expect((await app.anonymous().post(`/api/v1/users/${first}/close`).set(await secondKey())).status).toBe(200);
+    expect((await app.anonymous().post(`/api/v1/users/${second}/roles`).set(await secondKey()).send({ roles: ['caseworker'] })).body).toMatchObject({ rule: 'last-to-lead' });
     expect((await post('administrator', `users/${idOf(app, 'user:administrator')}/roles`, { roles: ['commissioner'] })).body).toMatchObject({ rule: 'last-to-lead' });
   });
 
   it('leaves one of two managers who remove each other at the same time', async () => {
     const second = await colleague(app, 'second', { role: 'provider-manager', at: 'prime' });
     const [key, first] = [await app.key('second' as PersonKey), idOf(app, 'user:provider-manager')];
-    const answers = await Promise.all([post('provider-manager', `users/${second}/close`), api().post(`/api/v1/users/${first}/close`).set(key)]);
+    const answers = await Promise.all([post('provider-manager', `users/${second}/close`), app.anonymous().post(`/api/v1/users/${first}/close`).set(key)]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     const managers = await databaseOf(app).rows(sql`select id from identity.user_account where id = any(${[first, second]}::uuid[]) and status = 'active'`);
     expect(managers).toHaveLength(1);
@@ -144,13 +143,26 @@ describe('removing a colleague', () => {
   });
 });
 
+describe('whoever is let back in', () => {
+  it('is asked for a new password and not for the name the account keeps', async () => {
+    await post('provider-manager', `users/${idOf(app, 'user:caseworker')}/close`);
+    const path = linkOf(await invited('rival', 'caseworker@test.example', { roles: ['caseworker'] }));
+    const newcomer = app.anonymous();
+    const page = await newcomer.get(path);
+    expect(page.text).toContain('You had an account here before');
+    expect(page.text).not.toContain('Your name');
+    expect((await submit(newcomer, path, { password: 'another long password' }, page.text)).status).toBe(303);
+    const other = linkOf(await invited('rival', 'new@test.example', { roles: ['caseworker'] }));
+    expect((await submit(newcomer, other, { password: 'another long password' }, (await newcomer.get(other)).text)).text).toContain('Enter your name');
+  });
+});
+
 describe('changing what a colleague does', () => {
   it('counts from the next thing they do, and a second tab is told', async () => {
     const id = idOf(app, 'user:caseworker');
     const manager = await app.as('provider-manager');
     const page = await manager.get(`/users/${id}/roles`);
-    const hidden = Object.fromEntries([...page.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name, value]) => [name, value]));
-    const change = (roles: string[]) => manager.post(`/users/${id}/roles`).type('form').send({ ...hidden, roles });
+    const change = (roles: string[]) => submit(manager, `/users/${id}/roles`, { roles }, page.text);
     expect((await change(['provider-finance', 'caseworker'])).status).toBe(303);
     expect((await (await app.as('caseworker')).get('/statements')).status).toBe(200);
     expect((await change(['caseworker'])).status).toBe(409);

@@ -4,6 +4,7 @@ import { apiContent, bodiesFor } from '../access/bodies.js';
 import { primesRecords, type RecordKey, type Records } from '../access/records.js';
 import { get, post, visitorOf, type Visitor, type Who } from '../access/walk.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { plain } from '../support/pages.js';
 
 const MB = 1024 * 1024;
 /** A day as its three boxes are typed. */
@@ -157,11 +158,6 @@ describe('what cannot be right', () => {
     expect((await get(by('practitioner'), at('/drafts/:draft/crn'))).status).toBe(200);
   });
 });
-
-/** The text of a page, entities read. */
-function plain(html: string): string {
-  return html.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-}
 
 /** What stands in a text box of a page; undefined where it has no such box, or one that never shows what was typed (passwords). */
 function shownIn(html: string, name: string): string | undefined {

@@ -5,7 +5,7 @@ import { sql } from '#libs/persistence';
 import { DraftsService } from '../../src/referrals/application/drafts.service.js';
 import { CapacityService } from '../../src/contracts/application/capacity.service.js';
 import { apiContent } from '../access/bodies.js';
-import { get, post, visitorOf, type Visitor, type Who } from '../access/walk.js';
+import { get, post, visitorsOf, type Visitor, type Visitors, type Who } from '../access/walk.js';
 import { linkTokenOf } from '../providers/registered.js';
 import { databaseOf, startApp, type TestApp } from '../support/app.js';
 import type { PersonKey } from '../support/people.js';
@@ -14,7 +14,7 @@ import { agreedStatement, colleague, deliveredCase, drawn, idOf, joined, liveCon
 describe('the same thing twice, or two people at once', () => {
   let app: TestApp;
   let contract: string;
-  let visitors: Map<Who, Visitor>;
+  let by: Visitors;
 
   beforeAll(async () => {
     app = await startApp({ poolSize: 5 });
@@ -22,16 +22,11 @@ describe('the same thing twice, or two people at once', () => {
   afterAll(() => app.close());
   beforeEach(async () => {
     await app.reset();
-    visitors = new Map();
+    by = visitorsOf(app);
     await joined(app, 'prime');
     contract = await liveContract(app, 'prime');
   });
 
-  const by = async (who: Who): Promise<Visitor> => {
-    const visitor = visitors.get(who) ?? (await visitorOf(app, who));
-    visitors.set(who, visitor);
-    return visitor;
-  };
   const count = async (statement: Parameters<ReturnType<typeof databaseOf>['first']>[0]) => (await databaseOf(app).first<{ count: number }>(statement))?.count;
   const statusesOf = (answers: readonly Response[]) => answers.map((answer) => answer.status).sort();
   const withKey = async (who: Who, key: string, path: string, body: object): Promise<Response> => {

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { get, post, visitorOf, type Visitor } from '../access/walk.js';
 import { LinkTokens } from '../../src/identity/application/link-tokens.js';
 import { csrfOf, startApp, type TestApp } from '../support/app.js';
+import { NASTY } from '../support/nasty.js';
+import { plain } from '../support/pages.js';
 import { accepted, attended, joined, liveContract, primeTeam, sent } from '../support/world.js';
 
-/** Markup, SQL, a template, Welsh letters, emoji of several code points, a right-to-left word and signs that replacements treat specially. */
-const NASTY = `<script>alert('1')</script> "; drop table referrals.referral; -- {{ 7*7 }} \${x} $& \\n %s &amp; <b>ŵŷ Llŷn Dŵr</b> 🎉👩🏽‍🦽 שלום`;
 const TYPED = `${NASTY}\r\nsecond line\r\n\r\n  indented`;
 const STORED = `${NASTY}\nsecond line\n\n  indented`;
 
@@ -115,9 +115,3 @@ describe('text as people type it', () => {
     expect((await decline('🎉'.repeat(10_000))).status).toBe(200);
   });
 });
-
-/** The text of a page, entities read. */
-function plain(html: string): string {
-  const signs: Record<string, string> = { '&#39;': "'", '&quot;': '"', '&lt;': '<', '&gt;': '>', '&#92;': '\\', '&amp;': '&' };
-  return html.replaceAll(/&(#39|quot|lt|gt|#92|amp);/g, (entity) => signs[entity] ?? entity);
-}

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import request from 'supertest';
-import type TestAgent from 'supertest/lib/agent.js';
 import { LotDirectory } from '../../src/lots/lots.public.js';
-import { csrfOf, startApp, type TestApp } from '../support/app.js';
 import { admitted } from '../providers/registered.js';
+import { csrfOf, startApp, type TestApp } from '../support/app.js';
+import { submit } from '../support/pages.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -12,31 +11,24 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(() => app.reset());
 
-const api = () => request(app.nest.getHttpServer());
 const lot = {
   vehicleCode: 'PSDF', title: 'Homes in Humberside', serviceTypeCode: 'ACC', areaCodes: ['humberside', 'west-yorkshire'], takesMen: true, takesWomen: true, takesCustody: true, takesCommunity: true,
   annualValueFromPence: 200_000_00, annualValueToPence: 400_000_00, startsOn: '2026-07-01', endsOn: '2028-06-30',
 };
 
 async function made(change: object = {}): Promise<string> {
-  const response = await api().post('/api/v1/lots').set(await app.key('commissioner')).send({ ...lot, ...change });
+  const response = await app.anonymous().post('/api/v1/lots').set(await app.key('commissioner')).send({ ...lot, ...change });
   if (response.status !== 201) throw new Error(response.text);
   return (response.body as { id: string }).id;
 }
 
-async function post(agent: TestAgent, path: string, fields: object): Promise<request.Response> {
-  const asked = await agent.get(path);
-  const hidden = Object.fromEntries([...asked.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name, value]) => [name, value]));
-  return agent.post(path).type('form').send({ ...hidden, ...fields });
-}
-
 describe('making a lot', () => {
   it('is for commissioners, in their own region', async () => {
-    expect((await api().post('/api/v1/lots').set(await app.key('practitioner')).send(lot)).status).toBe(403);
-    expect((await api().post('/api/v1/lots').send(lot)).status).toBe(401);
-    const elsewhere = await api().post('/api/v1/lots').set(await app.key('commissioner2')).send(lot);
+    expect((await app.anonymous().post('/api/v1/lots').set(await app.key('practitioner')).send(lot)).status).toBe(403);
+    expect((await app.anonymous().post('/api/v1/lots').send(lot)).status).toBe(401);
+    const elsewhere = await app.anonymous().post('/api/v1/lots').set(await app.key('commissioner2')).send(lot);
     expect([elsewhere.status, elsewhere.body.rule]).toEqual([422, 'outside-your-region']);
-    const impossible = await api().post('/api/v1/lots').set(await app.key('commissioner')).send({ ...lot, endsOn: '2027-02-31' });
+    const impossible = await app.anonymous().post('/api/v1/lots').set(await app.key('commissioner')).send({ ...lot, endsOn: '2027-02-31' });
     expect(impossible.body.errors[0].field).toBe('endsOn');
   });
 
@@ -50,12 +42,12 @@ describe('making a lot', () => {
       ['vehicle', { vehicleCode: 'PSDF' }], ['service-type', { serviceTypeCode: 'WOS' }], ['areas', { areaCodes: ['humberside'] }], ['title', { title: 'Women in <Hull>' }], ['genders', { genders: ['men', 'women'] }], ['ages', { minimumAge: '18' }],
       ['places', { places: ['community'] }], ['value', { annualValueFromPence: '200,000', annualValueToPence: '300000' }], ['band', {}], ['term', term],
     ];
-    for (const [step, fields] of pages) expect((await post(agent, `${base}/${step}`, fields)).status).toBe(303);
-    const refused = await post(agent, `${base}/check-answers`, {});
+    for (const [step, fields] of pages) expect((await submit(agent, `${base}/${step}`, fields)).status).toBe(303);
+    const refused = await submit(agent, `${base}/check-answers`, {});
     expect(refused.text).toContain('takes women only');
     expect((await agent.get('/lots')).text).toContain('Women in &lt;Hull&gt;');
-    expect((await post(agent, `${base}/genders`, { genders: ['women'] })).headers['location']).toBe(`${base}/check-answers`);
-    const done = await post(agent, `${base}/check-answers`, {});
+    expect((await submit(agent, `${base}/genders`, { genders: ['women'] })).headers['location']).toBe(`${base}/check-answers`);
+    const done = await submit(agent, `${base}/check-answers`, {});
     const page = await agent.get(String(done.headers['location']));
     expect(page.text).toContain('No member could deliver this lot');
     expect(page.text).toContain('£200,000 to £300,000 a year');
@@ -67,7 +59,7 @@ describe('lots', () => {
   it('are listed by region, service type and state', async () => {
     await made();
     await made({ title: 'Wellbeing', serviceTypeCode: 'PWB' });
-    const titles = async (query: string) => (await api().get(`/api/v1/lots?${query}`).set(await app.key('rival'))).body.items.map((each: { title: string }) => each.title);
+    const titles = async (query: string) => (await app.anonymous().get(`/api/v1/lots?${query}`).set(await app.key('rival'))).body.items.map((each: { title: string }) => each.title);
     expect(await titles('')).toEqual(['Wellbeing', 'Homes in Humberside']);
     expect(await titles('region=C&serviceType=ACC&status=open')).toEqual(['Homes in Humberside']);
     expect(await titles('region=G')).toEqual([]);
@@ -79,12 +71,12 @@ describe('lots', () => {
     const able = await admitted(app, 'Able Trust', { categoryCodes: ['accommodation'], areaCodes: ['C'] });
     await admitted(app, 'Half Trust', { categoryCodes: ['accommodation'], areaCodes: ['humberside'] });
     const id = await made();
-    const answer = await api().get(`/api/v1/lots/${id}/eligibility`).set(await app.key('commissioner'));
+    const answer = await app.anonymous().get(`/api/v1/lots/${id}/eligibility`).set(await app.key('commissioner'));
     expect(answer.body.map(({ name, reasonsNot }: { name: string; reasonsNot: string[] }) => [name, reasonsNot])).toEqual([
       ['Able Trust', []],
       ['Half Trust', ['It is not admitted for Accommodation in West Yorkshire']],
     ]);
-    expect((await api().get(`/api/v1/lots/${id}/eligibility`).set(able.headers)).status).toBe(403);
+    expect((await app.anonymous().get(`/api/v1/lots/${id}/eligibility`).set(able.headers)).status).toBe(403);
     expect((await (await app.as('commissioner')).get(`/lots/${id}`)).text).toContain('It is not admitted for Accommodation in West Yorkshire');
     expect((await (await app.as('rival')).get(`/lots/${id}`)).text).toContain('It is not a member of the framework');
   });
@@ -92,8 +84,8 @@ describe('lots', () => {
   it('are withdrawn with a reason everyone reads, and never awarded after', async () => {
     const id = await made();
     const agent = await app.as('commissioner');
-    expect((await post(agent, `/lots/${id}/withdraw`, { reason: ' ' })).status).toBe(422);
-    expect((await post(agent, `/lots/${id}/withdraw`, { reason: 'Funding <ended>' })).status).toBe(303);
+    expect((await submit(agent, `/lots/${id}/withdraw`, { reason: ' ' })).status).toBe(422);
+    expect((await submit(agent, `/lots/${id}/withdraw`, { reason: 'Funding <ended>' })).status).toBe(303);
     expect((await (await app.as('rival')).get(`/lots/${id}`)).text).toContain('Funding &lt;ended&gt;');
     await expect(app.get(LotDirectory).markAwarded(await app.actor('commissioner'), id)).rejects.toThrow('This lot was withdrawn');
   });

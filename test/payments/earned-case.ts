@@ -1,7 +1,7 @@
-import request, { type Response } from 'supertest';
-import { liveContract, sentReferral } from '../delivery/sent-referral.js';
+import type { Response } from 'supertest';
+import { liveContract } from '../delivery/live-contract.js';
 import type { TestApp } from '../support/app.js';
-import type { PersonKey } from '../support/people.js';
+import { sent } from '../support/world.js';
 
 const PAST = '2026-06-10T09:00:00Z';
 
@@ -13,12 +13,6 @@ export const prices = [
   { kind: 'outcome', categoryCode: 'accommodation', outcomeCode: null, amountPence: 300_01, vatBasisPoints: 2000 },
 ];
 
-/** A call of the API as someone. */
-export function callsOf(app: TestApp) {
-  return async (person: PersonKey, method: 'get' | 'post', path: string, body?: object): Promise<Response> =>
-    request(app.nest.getHttpServer())[method](`/api/v1/${path}`).set(await app.key(person)).send(body);
-}
-
 /** What must be there before money is earned: a contract, with an approved rate card unless told otherwise. Answers the contract's id. */
 export async function pricedContract(app: TestApp): Promise<string> {
   const contractId = await liveContract(app);
@@ -28,37 +22,34 @@ export async function pricedContract(app: TestApp): Promise<string> {
 
 /** Drafts a rate card in force since May and has another officer approve it. */
 export async function approveRateCard(app: TestApp, contractId: string): Promise<void> {
-  const call = callsOf(app);
-  const card = await made(call('commissioner', 'post', 'rate-cards', { contractId, effectiveFrom: '2026-05-01', rules: prices }));
-  await made(call('approver', 'post', `rate-cards/${card}/approve`));
+  const card = await made(app.call('commissioner', 'post', 'rate-cards', { contractId, effectiveFrom: '2026-05-01', rules: prices }));
+  await made(app.call('approver', 'post', `rate-cards/${card}/approve`));
 }
 
 /** A case delivered from acceptance to report on 10 June 2026: one outcome achieved, one partly. Answers the case's id; events wait to be drained. */
 export async function deliveredCase(app: TestApp, contractId: string): Promise<string> {
-  const call = callsOf(app);
   const caseId = await assessedCase(app, contractId);
   const activities = [{ categoryCode: 'accommodation', outcomeCode: 'accommodation-secured', description: 'Visit the housing office' }];
-  const planId = await made(call('caseworker', 'post', 'plans', { caseId, sessions: 1, activities }));
-  await made(call('practitioner', 'post', `plans/${planId}/approve`));
+  const planId = await made(app.call('caseworker', 'post', 'plans', { caseId, sessions: 1, activities }));
+  await made(app.call('practitioner', 'post', `plans/${planId}/approve`));
   await attended(app, caseId);
-  await made(call('practitioner', 'post', `cases/${caseId}/end`, {}));
+  await made(app.call('practitioner', 'post', `cases/${caseId}/end`, {}));
   const outcome = (outcomeCode: string, level: string) => ({ categoryCode: 'accommodation', outcomeCode, level, comment: 'See summary' });
-  await made(call('caseworker', 'post', 'reports', { caseId, summary: 'A good end', outcomes: [outcome('accommodation-secured', 'achieved'), outcome('accommodation-kept', 'partly-achieved')] }));
+  await made(app.call('caseworker', 'post', 'reports', { caseId, summary: 'A good end', outcomes: [outcome('accommodation-secured', 'achieved'), outcome('accommodation-kept', 'partly-achieved')] }));
   return caseId;
 }
 
 /** A case whose assessment was attended on 10 June 2026. Answers its id. */
 export async function assessedCase(app: TestApp, contractId: string): Promise<string> {
-  const referralId = await sentReferral(app, contractId);
-  const caseId = await made(callsOf(app)('provider-manager', 'post', 'cases', { referralId, caseworkerId: app.ids['user:caseworker'] }));
+  const referralId = await sent(app, contractId);
+  const caseId = await made(app.call('provider-manager', 'post', 'cases', { referralId, caseworkerId: app.ids['user:caseworker'] }));
   await attended(app, caseId);
   return caseId;
 }
 
 async function attended(app: TestApp, caseId: string): Promise<void> {
-  const call = callsOf(app);
-  const id = await made(call('caseworker', 'post', 'appointments', { caseId, startsAt: PAST, durationMinutes: 60, method: 'phone' }));
-  await made(call('caseworker', 'post', `appointments/${id}/feedback`, { attended: 'yes', summary: 'Looked at flats' }));
+  const id = await made(app.call('caseworker', 'post', 'appointments', { caseId, startsAt: PAST, durationMinutes: 60, method: 'phone' }));
+  await made(app.call('caseworker', 'post', `appointments/${id}/feedback`, { attended: 'yes', summary: 'Looked at flats' }));
 }
 
 /** The id in a successful answer. */

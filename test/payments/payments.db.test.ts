@@ -4,33 +4,31 @@ import { sql } from '#libs/persistence';
 import { ChargingService } from '../../src/payments/application/charging.service.js';
 import { StatementsService } from '../../src/payments/application/statements.service.js';
 import { PaymentsAudit } from '../../src/payments/payments.public.js';
-import { liveContract } from '../delivery/sent-referral.js';
+import { liveContract } from '../delivery/live-contract.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
-import type { PersonKey } from '../support/people.js';
-import { approveRateCard, assessedCase, callsOf, deliveredCase, pricedContract } from './earned-case.js';
+import { approveRateCard, assessedCase, deliveredCase, pricedContract } from './earned-case.js';
 
 describe('payments', () => {
   let app: TestApp;
   let contractId: string;
 
-  const call = (person: PersonKey, method: 'get' | 'post', path: string, body?: object) => callsOf(app)(person, method, path, body);
   const lines = () =>
     databaseOf(app).rows<{ earned: string; amountPence: number; vatPence: number; arithmetic: string }>(sql`select earned, amount_pence, vat_pence, arithmetic from payments.charge_line order by amount_pence, id`);
   const balance = async () => Object.fromEntries((await databaseOf(app).rows<{ account: string; pence: number }>(sql`select account, sum(amount_pence)::bigint as pence from payments.ledger_posting group by account`)).map((row) => [row.account, row.pence]));
   const draw = async (): Promise<string> => {
-    const answer = await call('commissioner', 'post', 'statements', { contractId, month: '2026-06' });
+    const answer = await app.call('commissioner', 'post', 'statements', { contractId, month: '2026-06' });
     expect(answer.status).toBe(201);
     return (answer.body as { id: string }).id;
   };
   const sent = async (): Promise<string> => {
     const id = await draw();
-    expect((await call('commissioner', 'post', `statements/${id}/send`)).body).toMatchObject({ status: 'with-provider' });
+    expect((await app.call('commissioner', 'post', `statements/${id}/send`)).body).toMatchObject({ status: 'with-provider' });
     return id;
   };
   const approved = async (): Promise<string> => {
     const id = await sent();
-    await call('provider-finance', 'post', `statements/${id}/agree`);
-    expect((await call('approver', 'post', `statements/${id}/approve`)).body).toMatchObject({ status: 'approved' });
+    await app.call('provider-finance', 'post', `statements/${id}/agree`);
+    expect((await app.call('approver', 'post', `statements/${id}/approve`)).body).toMatchObject({ status: 'approved' });
     return id;
   };
   const differences = async () => (await app.get(PaymentsAudit).verifyPayments()).differences;
@@ -102,44 +100,44 @@ describe('payments', () => {
 
     it('goes from drawn to paid, and the ledger with it', async () => {
       const id = await draw();
-      const drawn = (await call('commissioner', 'get', `statements/${id}`)).body as { groups: { words: string }[]; lines: unknown[] };
+      const drawn = (await app.call('commissioner', 'get', `statements/${id}`)).body as { groups: { words: string }[]; lines: unknown[] };
       expect(drawn).toMatchObject({ status: 'draft', netPence: 635_02, vatPence: 127_00, grossPence: 762_02 });
       expect(drawn.groups.map((group) => group.words)).toEqual(['1 assessment × £185.00', '1 outcome achieved × £300.01', '1 outcome partly achieved × £150.01']);
       expect(drawn.lines).toHaveLength(3);
       // Five working days after Wednesday 10 June 2026.
-      expect((await call('commissioner', 'post', `statements/${id}/send`)).body).toMatchObject({ status: 'with-provider', answerBy: '2026-06-17' });
-      expect((await call('provider-finance', 'post', `statements/${id}/agree`)).body).toMatchObject({ status: 'agreed', dueOn: '2026-07-10' });
+      expect((await app.call('commissioner', 'post', `statements/${id}/send`)).body).toMatchObject({ status: 'with-provider', answerBy: '2026-06-17' });
+      expect((await app.call('provider-finance', 'post', `statements/${id}/agree`)).body).toMatchObject({ status: 'agreed', dueOn: '2026-07-10' });
       expect(await balance()).toEqual({ cost: 635_02, vat: 127_00, accrued: 0, invoiced: -762_02 });
-      await call('approver', 'post', `statements/${id}/approve`);
-      expect((await call('approver', 'post', `statements/${id}/pay`, { paidOn: '2026-06-10', reference: 'BACS 42' })).body).toMatchObject({ status: 'paid', paymentReference: 'BACS 42' });
+      await app.call('approver', 'post', `statements/${id}/approve`);
+      expect((await app.call('approver', 'post', `statements/${id}/pay`, { paidOn: '2026-06-10', reference: 'BACS 42' })).body).toMatchObject({ status: 'paid', paymentReference: 'BACS 42' });
       expect(await balance()).toEqual({ cost: 635_02, vat: 127_00, accrued: 0, invoiced: 0, paid: -762_02 });
       expect(await differences()).toEqual([]);
     });
 
     it('is drawn once when two officers draw it at once, and takes later work until it is sent', async () => {
-      const both = await Promise.all([call('commissioner', 'post', 'statements', { contractId, month: '2026-06' }), call('approver', 'post', 'statements', { contractId, month: '2026-06' })]);
+      const both = await Promise.all([app.call('commissioner', 'post', 'statements', { contractId, month: '2026-06' }), app.call('approver', 'post', 'statements', { contractId, month: '2026-06' })]);
       expect(both.map((answer) => answer.status).sort()).toEqual([201, 422]);
       expect(both.find((answer) => answer.status === 422)?.body).toMatchObject({ rule: 'nothing-to-pay' });
       await assessedCase(app, contractId);
       await app.drain();
-      expect((await call('commissioner', 'post', 'statements', { contractId, month: '2026-06' })).body).toMatchObject({ netPence: 820_02 });
+      expect((await app.call('commissioner', 'post', 'statements', { contractId, month: '2026-06' })).body).toMatchObject({ netPence: 820_02 });
     });
 
     it('takes no month that has gone or has not begun', async () => {
       await sent();
-      expect((await call('commissioner', 'post', 'statements', { contractId, month: '2026-06' })).body).toMatchObject({ rule: 'month-already-gone' });
-      expect((await call('commissioner', 'post', 'statements', { contractId, month: '2026-07' })).body).toMatchObject({ rule: 'month-not-begun' });
+      expect((await app.call('commissioner', 'post', 'statements', { contractId, month: '2026-06' })).body).toMatchObject({ rule: 'month-already-gone' });
+      expect((await app.call('commissioner', 'post', 'statements', { contractId, month: '2026-07' })).body).toMatchObject({ rule: 'month-not-begun' });
     });
 
     it('moves a disputed line to the next statement and pays the rest', async () => {
       const id = await sent();
-      const items = (await call('provider-finance', 'get', `statements/${id}/lines`)).body as { items: { id: string; earned: string }[] };
+      const items = (await app.call('provider-finance', 'get', `statements/${id}/lines`)).body as { items: { id: string; earned: string }[] };
       const disputed = items.items.find((line) => line.earned === 'outcome-partly-achieved')?.id;
-      expect((await call('provider-finance', 'post', `statements/${id}/dispute`, { lineIds: [disputed], reason: 'It was fully achieved' })).body).toMatchObject({ status: 'disputed' });
-      expect((await call('provider-finance', 'post', `statements/${id}/agree`)).body).toMatchObject({ status: 'agreed', netPence: 485_01, vatPence: 97_00 });
+      expect((await app.call('provider-finance', 'post', `statements/${id}/dispute`, { lineIds: [disputed], reason: 'It was fully achieved' })).body).toMatchObject({ status: 'disputed' });
+      expect((await app.call('provider-finance', 'post', `statements/${id}/agree`)).body).toMatchObject({ status: 'agreed', netPence: 485_01, vatPence: 97_00 });
       expect(await balance()).toEqual({ cost: 635_02, vat: 97_00, accrued: -150_01, invoiced: -582_01 });
       app.clock.set(new Date('2026-07-02T11:00:00Z'));
-      expect((await call('commissioner', 'post', 'statements', { contractId, month: '2026-07' })).body).toMatchObject({ netPence: 150_01, month: '2026-07' });
+      expect((await app.call('commissioner', 'post', 'statements', { contractId, month: '2026-07' })).body).toMatchObject({ netPence: 150_01, month: '2026-07' });
       expect(await differences()).toEqual([]);
     });
 
@@ -150,21 +148,21 @@ describe('payments', () => {
       app.clock.set(new Date('2026-06-18T05:00:00Z'));
       expect(await app.get(StatementsService).agreeSilent()).toBe(1);
       expect(await app.get(StatementsService).agreeSilent()).toBe(0);
-      expect((await call('provider-finance', 'get', `statements/${id}`)).body).toMatchObject({ status: 'agreed', agreedBySilence: true });
+      expect((await app.call('provider-finance', 'get', `statements/${id}`)).body).toMatchObject({ status: 'agreed', agreedBySilence: true });
       expect(await differences()).toEqual([]);
     });
 
     it('cannot be approved by the officer who drew it', async () => {
-      const id = (await call('approver', 'post', 'statements', { contractId, month: '2026-06' })).body.id as string;
-      await call('approver', 'post', `statements/${id}/send`);
-      await call('provider-finance', 'post', `statements/${id}/agree`);
-      expect((await call('approver', 'post', `statements/${id}/approve`)).body).toMatchObject({ rule: 'approved-by-another' });
-      expect((await call('commissioner', 'post', `statements/${id}/approve`)).status).toBe(403);
+      const id = (await app.call('approver', 'post', 'statements', { contractId, month: '2026-06' })).body.id as string;
+      await app.call('approver', 'post', `statements/${id}/send`);
+      await app.call('provider-finance', 'post', `statements/${id}/agree`);
+      expect((await app.call('approver', 'post', `statements/${id}/approve`)).body).toMatchObject({ rule: 'approved-by-another' });
+      expect((await app.call('commissioner', 'post', `statements/${id}/approve`)).status).toBe(403);
     });
 
     it('is paid once when two approvers pay at once, and the other is told why', async () => {
       const id = await approved();
-      const pay = (reference: string) => call('approver', 'post', `statements/${id}/pay`, { paidOn: '2026-06-10', reference });
+      const pay = (reference: string) => app.call('approver', 'post', `statements/${id}/pay`, { paidOn: '2026-06-10', reference });
       const answers = await Promise.all([pay('BACS 1'), pay('BACS 2')]);
       expect(answers.map((answer) => answer.status).sort()).toEqual([200, 422]);
       expect(answers.find((answer) => answer.status === 422)?.body).toMatchObject({ rule: 'not-now', detail: 'Only an approved statement can be paid' });
@@ -176,31 +174,31 @@ describe('payments', () => {
       await assessedCase(app, contractId);
       await app.drain();
       await draw();
-      expect((await call('commissioner', 'post', `statements/${id}/send`, { revision: 1 })).status).toBe(409);
+      expect((await app.call('commissioner', 'post', `statements/${id}/send`, { revision: 1 })).status).toBe(409);
     });
 
     it('exists for its own provider once sent, and for nobody else', async () => {
       const id = await draw();
-      expect((await call('provider-finance', 'get', `statements/${id}`)).status).toBe(404);
-      await call('commissioner', 'post', `statements/${id}/send`);
-      expect((await call('provider-finance', 'get', `statements/${id}`)).status).toBe(200);
+      expect((await app.call('provider-finance', 'get', `statements/${id}`)).status).toBe(404);
+      await app.call('commissioner', 'post', `statements/${id}/send`);
+      expect((await app.call('provider-finance', 'get', `statements/${id}`)).status).toBe(200);
       for (const person of ['rival', 'commissioner2', 'caseworker', 'practitioner', 'administrator'] as const) {
-        expect((await call(person, 'get', `statements/${id}`)).status).toBe(404);
-        expect((await call(person, 'post', `statements/${id}/agree`)).status).toBe(404);
-        expect((await call(person, 'post', `statements/${id}/pay`, { paidOn: '2026-06-10', reference: 'x' })).status).toBe(404);
+        expect((await app.call(person, 'get', `statements/${id}`)).status).toBe(404);
+        expect((await app.call(person, 'post', `statements/${id}/agree`)).status).toBe(404);
+        expect((await app.call(person, 'post', `statements/${id}/pay`, { paidOn: '2026-06-10', reference: 'x' })).status).toBe(404);
       }
-      expect((await call('rival', 'get', 'statements')).body).toEqual({ items: [], next: null });
-      expect((await call('practitioner', 'get', 'statements')).status).toBe(403);
-      expect((await call('commissioner2', 'post', 'statements', { contractId, month: '2026-06' })).status).toBe(403);
+      expect((await app.call('rival', 'get', 'statements')).body).toEqual({ items: [], next: null });
+      expect((await app.call('practitioner', 'get', 'statements')).status).toBe(403);
+      expect((await app.call('commissioner2', 'post', 'statements', { contractId, month: '2026-06' })).status).toBe(403);
     });
 
     it('says what is wrong with what was sent', async () => {
       const id = await sent();
-      expect((await call('commissioner', 'post', 'statements', { contractId, month: '2026-13' })).status).toBe(422);
-      expect((await call('commissioner', 'post', 'statements', { contractId: 'x', month: '2026-06' })).status).toBe(422);
-      expect((await call('commissioner', 'post', 'statements', { contractId: app.ids['prime'], month: '2026-06' })).status).toBe(404);
-      expect((await call('provider-finance', 'post', `statements/${id}/dispute`, { lineIds: [id], reason: 'No' })).body).toMatchObject({ rule: 'line-on-statement' });
-      expect((await call('approver', 'post', `statements/${id}/pay`, { paidOn: '2026-02-31', reference: 'x' })).body).toMatchObject({ errors: [{ field: 'paidOn', message: expect.any(String) }] });
+      expect((await app.call('commissioner', 'post', 'statements', { contractId, month: '2026-13' })).status).toBe(422);
+      expect((await app.call('commissioner', 'post', 'statements', { contractId: 'x', month: '2026-06' })).status).toBe(422);
+      expect((await app.call('commissioner', 'post', 'statements', { contractId: app.ids['prime'], month: '2026-06' })).status).toBe(404);
+      expect((await app.call('provider-finance', 'post', `statements/${id}/dispute`, { lineIds: [id], reason: 'No' })).body).toMatchObject({ rule: 'line-on-statement' });
+      expect((await app.call('approver', 'post', `statements/${id}/pay`, { paidOn: '2026-02-31', reference: 'x' })).body).toMatchObject({ errors: [{ field: 'paidOn', message: expect.any(String) }] });
     });
   });
 
@@ -241,7 +239,7 @@ describe('payments', () => {
     await databaseOf(app).run(sql`update referrals.referral set restricted = true`);
     await app.drain();
     const id = await sent();
-    const { body } = await call('provider-finance', 'get', `statements/${id}`);
+    const { body } = await app.call('provider-finance', 'get', `statements/${id}`);
     expect(body).toMatchObject({ netPence: 185_00, lines: [{ reference: 'restricted case' }] });
     expect((await (await app.as('provider-finance')).get(`/cases/${caseId}/charge-lines`)).status).toBe(404);
   });

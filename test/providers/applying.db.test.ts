@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import request from 'supertest';
-import type TestAgent from 'supertest/lib/agent.js';
+import type { Response } from 'supertest';
 import { HistoryVerifier } from '#libs/persistence';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
-import { admitted, answersAbout, insurancePapers, judge, register, soundAnswers, type Registered } from './registered.js';
+import { submit } from '../support/pages.js';
+import { admitted, answersAbout, insurancePapers, judge, managerOf, register, type Registered, soundAnswers } from './registered.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -12,22 +12,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(() => app.reset());
 
-const api = () => request(app.nest.getHttpServer());
 const ACCOMMODATION = { vehicleCode: 'PSDF', categoryCodes: ['accommodation'], areaCodes: ['durham'] };
-
-async function signedIn({ email }: Registered): Promise<TestAgent> {
-  const agent = app.anonymous();
-  const _csrf = await csrfOf(agent, '/sign-in');
-  await agent.post('/sign-in').type('form').send({ email, password: 'long-enough-password', _csrf });
-  return agent;
-}
-
-/** Posts the form of a page with its hidden fields; `shown` is the page as it was seen, the page itself unless said. */
-async function post(agent: TestAgent, path: string, fields: object, shown?: string): Promise<request.Response> {
-  const text = shown ?? (await agent.get(path)).text;
-  const hidden = Object.fromEntries([...text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name, value]) => [name, value]));
-  return agent.post(path).type('form').send({ ...hidden, ...fields });
-}
 
 interface Asked {
   readonly question: string;
@@ -37,37 +22,37 @@ interface Asked {
 }
 
 /** A provider with a started application. */
-async function starting(name: string): Promise<{ provider: Registered; id: string; call: (part: string, body?: object) => Promise<request.Response>; show: () => Promise<request.Response> }> {
+async function starting(name: string): Promise<{ provider: Registered; id: string; call: (part: string, body?: object) => Promise<Response>; show: () => Promise<Response> }> {
   const provider = await register(app, name);
-  const { body } = await api().post('/api/v1/applications').set(provider.headers).send(ACCOMMODATION);
+  const { body } = await app.anonymous().post('/api/v1/applications').set(provider.headers).send(ACCOMMODATION);
   const id = (body as { id: string }).id;
   const path = `/api/v1/applications/${id}`;
-  return { provider, id, call: (part, sent = {}) => api().post(`${path}/${part}`).set(provider.headers).send(sent), show: () => api().get(path).set(provider.headers) };
+  return { provider, id, call: (part, sent = {}) => app.anonymous().post(`${path}/${part}`).set(provider.headers).send(sent), show: () => app.anonymous().get(path).set(provider.headers) };
 }
 
-const answersIn = ({ body }: request.Response) => (body as { answers: Asked[] }).answers;
-const answerTo = (response: request.Response, code: string) => answersIn(response).find((each) => each.question === code);
-const missingIn = ({ body }: request.Response) => (body as { missing: { field: string }[] }).missing.map(({ field }) => field);
+const answersIn = ({ body }: Response) => (body as { answers: Asked[] }).answers;
+const answerTo = (response: Response, code: string) => answersIn(response).find((each) => each.question === code);
+const missingIn = ({ body }: Response) => (body as { missing: { field: string }[] }).missing.map(({ field }) => field);
 
-async function answerAll(provider: Registered, call: (part: string, body?: object) => Promise<request.Response>): Promise<void> {
+async function answerAll(provider: Registered, call: (part: string, body?: object) => Promise<Response>): Promise<void> {
   const papers = { 'insurance-certificates': [await insurancePapers(app, provider.headers)] };
   expect((await call('answers', { answers: { ...soundAnswers, ...answersAbout(['accommodation']), ...papers } })).status).toBe(200);
 }
 
 describe('the task list', () => {
   it('says how far each section is, where to go on, and that categories come first', async () => {
-    const agent = await signedIn(await register(app, 'Tasks Trust'));
-    const path = String((await post(agent, '/applications/start', { vehicleCode: 'PSDF' })).headers['location']);
+    const agent = await managerOf(app, await register(app, 'Tasks Trust'));
+    const path = String((await submit(agent, '/applications/start', { vehicleCode: 'PSDF' })).headers['location']);
     const first = (await agent.get(path)).text;
     expect(first).toMatch(/APP-[2-9A-Z]{6}/);
     expect(first).toContain('Cannot start yet');
     expect(first).toContain('Cannot submit yet');
     expect(first).toContain(`href="${path}/categories"`);
-    await post(agent, `${path}/categories`, { categoryCodes: ['accommodation', 'lifestyle'] });
+    await submit(agent, `${path}/categories`, { categoryCodes: ['accommodation', 'lifestyle'] });
     expect((await agent.get(`${path}/areas`)).text).toContain('All of North East');
-    const onward = await post(agent, `${path}/areas`, { areaCodes: ['A', 'durham'] });
+    const onward = await submit(agent, `${path}/areas`, { areaCodes: ['A', 'durham'] });
     expect(onward.headers['location']).toBe(`${path}/questions/public-service-mission`);
-    const next = await post(agent, `${path}/questions/public-service-mission`, { 'public-service-mission': 'yes' });
+    const next = await submit(agent, `${path}/questions/public-service-mission`, { 'public-service-mission': 'yes' });
     expect(next.headers['location']).toMatch(/questions\//);
     const later = (await agent.get(path)).text;
     expect(later).toContain('2 categories chosen');
@@ -78,7 +63,7 @@ describe('the task list', () => {
 
   it('costs the same few statements however much is answered', async () => {
     const { provider, id, call } = await starting('Cheap Trust');
-    const agent = await signedIn(provider);
+    const agent = await managerOf(app, provider);
     await agent.get(`/applications/${id}`);
     const database = databaseOf(app);
     const costOf = async () => {
@@ -96,15 +81,15 @@ describe('the task list', () => {
 describe('answering', () => {
   it('keeps words as they were written, and says what is wrong with others', async () => {
     const { provider, id } = await starting('Words Trust');
-    const agent = await signedIn(provider);
+    const agent = await managerOf(app, provider);
     const path = `/applications/${id}/questions/social-value`;
     const words = 'Tŷ <b>local</b> & "jobs"\nfor \'all\'';
-    expect((await post(agent, path, { 'social-value': words.replace('\n', '\r\n') })).status).toBe(303);
-    const { body } = await api().get(`/api/v1/applications/${id}`).set(provider.headers);
+    expect((await submit(agent, path, { 'social-value': words.replace('\n', '\r\n') })).status).toBe(303);
+    const { body } = await app.anonymous().get(`/api/v1/applications/${id}`).set(provider.headers);
     expect((body as { answers: Asked[] }).answers.find((each) => each.question === 'social-value')?.answer).toBe(words);
-    const long = await post(agent, path, { 'social-value': 'x'.repeat(10_001) });
+    const long = await submit(agent, path, { 'social-value': 'x'.repeat(10_001) });
     expect([long.status, long.text.includes('must be 10,000 characters or fewer'), long.text.includes('x'.repeat(10_001))]).toEqual([422, true, true]);
-    expect((await post(agent, path, { 'social-value': 'a\0b' })).status).toBe(422);
+    expect((await submit(agent, path, { 'social-value': 'a\0b' })).status).toBe(422);
     expect((await agent.get(`/applications/${id}/questions/shoe-size`)).status).toBe(404);
   });
 
@@ -120,26 +105,26 @@ describe('answering', () => {
 
   it('tells the second of two tabs, keeps its text and shows what the first saved; other questions do not get in the way', async () => {
     const { provider, id } = await starting('Tabs Trust');
-    const agent = await signedIn(provider);
+    const agent = await managerOf(app, provider);
     const path = `/applications/${id}/questions/social-value`;
     const [one, two] = [(await agent.get(path)).text, (await agent.get(path)).text];
-    await post(agent, `/applications/${id}/questions/data-breach`, { 'data-breach': 'no' });
-    expect((await post(agent, path, { 'social-value': 'The first tab' }, one)).status).toBe(303);
-    expect((await post(agent, path, { 'social-value': 'The first tab' }, one)).status).toBe(303);
-    const told = await post(agent, path, { 'social-value': 'The second tab' }, two);
+    await submit(agent, `/applications/${id}/questions/data-breach`, { 'data-breach': 'no' });
+    expect((await submit(agent, path, { 'social-value': 'The first tab' }, one)).status).toBe(303);
+    expect((await submit(agent, path, { 'social-value': 'The first tab' }, one)).status).toBe(303);
+    const told = await submit(agent, path, { 'social-value': 'The second tab' }, two);
     expect(told.status).toBe(409);
     expect(told.text).toContain('The first tab');
     expect(told.text).toContain('>The second tab</textarea>');
     expect(told.text).toContain('Keep the saved answer');
-    expect((await post(agent, path, { 'social-value': 'The second tab' }, told.text)).status).toBe(303);
+    expect((await submit(agent, path, { 'social-value': 'The second tab' }, told.text)).status).toBe(303);
     expect((await agent.get(path)).text).toContain('>The second tab</textarea>');
-    const seen = await api().post(`/api/v1/applications/${id}/answers`).set(provider.headers).send({ answers: { 'social-value': 'A third' }, saidAt: { 'social-value': null } });
+    const seen = await app.anonymous().post(`/api/v1/applications/${id}/answers`).set(provider.headers).send({ answers: { 'social-value': 'A third' }, saidAt: { 'social-value': null } });
     expect([seen.status, seen.body.rule]).toEqual([409, 'stale-record']);
   });
 
   it('takes documents, keeps the earlier ones to choose from, and knows nobody else’s', async () => {
     const { provider, id, call } = await starting('Papers Trust');
-    const agent = await signedIn(provider);
+    const agent = await managerOf(app, provider);
     const path = `/applications/${id}/questions/insurance-certificates`;
     const nothing = await agent.post(path).field('_csrf', await csrfOf(agent, path)).field('seen', '');
     expect(nothing.status).toBe(422);
@@ -148,7 +133,7 @@ describe('answering', () => {
     expect(sent.status).toBe(422);
     const papers = await insurancePapers(app, provider.headers);
     expect((await agent.get(path)).text).toContain('insurance.pdf');
-    expect((await post(agent, path, { 'insurance-certificates': papers })).status).toBe(303);
+    expect((await submit(agent, path, { 'insurance-certificates': papers })).status).toBe(303);
     const other = await register(app, 'Other Papers');
     const theirs = await insurancePapers(app, other.headers);
     expect((await call('answers', { answers: { 'insurance-certificates': [theirs] } })).body).toMatchObject({ status: 422, rule: 'document-unknown' });
@@ -164,7 +149,7 @@ describe('submitting', () => {
     expect(fields).toContain('method.accommodation');
     expect(fields).not.toContain('annual-turnover');
     expect(missingIn(await show())).toEqual(fields);
-    const agent = await signedIn(provider);
+    const agent = await managerOf(app, provider);
     const check = (await agent.get(`/applications/${id}/check-answers`)).text;
     expect(check).toContain(`${fields.length} things stop you from submitting`);
     expect(check).toContain(`href="/applications/${id}/questions/method.accommodation"`);
@@ -174,12 +159,12 @@ describe('submitting', () => {
   it('needs the declaration, happens once though sent twice, and gives a receipt with everything in it', async () => {
     const { provider, id, call } = await starting('Receipt Trust');
     await answerAll(provider, call);
-    const agent = await signedIn(provider);
+    const agent = await managerOf(app, provider);
     const path = `/applications/${id}/check-answers`;
-    const bare = await post(agent, path, {});
+    const bare = await submit(agent, path, {});
     expect([bare.status, bare.text.includes('Confirm that the answers are correct')]).toEqual([422, true]);
     const shown = (await agent.get(path)).text;
-    const both = await Promise.all([post(agent, path, { declaration: 'agreed' }, shown), post(agent, path, { declaration: 'agreed' }, shown)]);
+    const both = await Promise.all([submit(agent, path, { declaration: 'agreed' }, shown), submit(agent, path, { declaration: 'agreed' }, shown)]);
     expect(both.map(({ status, headers }) => [status, headers['location']])).toEqual([[303, `/applications/${id}/receipt`], [303, `/applications/${id}/receipt`]]);
     const receipt = (await agent.get(`/applications/${id}/receipt`)).text;
     expect(receipt).toMatch(/APP-[2-9A-Z]{6}/);
@@ -199,13 +184,13 @@ describe('submitting', () => {
     await answerAll(provider, call);
     await call('submit');
     const commissioner = await app.key('commissioner');
-    expect((await api().get(`/api/v1/applications/${id}`).set(commissioner)).status).toBe(200);
+    expect((await app.anonymous().get(`/api/v1/applications/${id}`).set(commissioner)).status).toBe(200);
     expect((await call('take-back')).body).toMatchObject({ status: 'draft', dueOn: null, parts: [] });
-    expect((await api().get(`/api/v1/applications/${id}`).set(commissioner)).status).toBe(404);
+    expect((await app.anonymous().get(`/api/v1/applications/${id}`).set(commissioner)).status).toBe(404);
     expect((await call('submit')).status).toBe(200);
-    expect((await api().delete(`/api/v1/applications/${id}`).set(provider.headers)).body.rule).toBe('not-now');
+    expect((await app.anonymous().delete(`/api/v1/applications/${id}`).set(provider.headers)).body.rule).toBe('not-now');
     await call('take-back');
-    expect((await api().delete(`/api/v1/applications/${id}`).set(provider.headers)).status).toBe(204);
+    expect((await app.anonymous().delete(`/api/v1/applications/${id}`).set(provider.headers)).status).toBe(204);
     expect((await show()).status).toBe(404);
     expect((await app.get(HistoryVerifier).verify()).differences).toEqual([]);
   });
@@ -213,13 +198,13 @@ describe('submitting', () => {
   it('belongs to its own organisation', async () => {
     const { id } = await starting('Mine Trust');
     const rival = await register(app, 'Rival Trust');
-    const agent = await signedIn(rival);
+    const agent = await managerOf(app, rival);
     for (const part of ['', '/questions/annual-turnover', '/check-answers', '/print', '/receipt', '/delete', '/sections/money/earlier']) expect([part, (await agent.get(`/applications/${id}${part}`)).status]).toEqual([part, 404]);
     for (const part of ['answers', 'answers/confirm', 'choices', 'submit', 'take-back']) {
       const body = { 'answers': { answers: {} }, 'answers/confirm': { saidAt: {} } }[part] ?? {};
-      expect([part, (await api().post(`/api/v1/applications/${id}/${part}`).set(rival.headers).send(body)).status]).toEqual([part, 404]);
+      expect([part, (await app.anonymous().post(`/api/v1/applications/${id}/${part}`).set(rival.headers).send(body)).status]).toEqual([part, 404]);
     }
-    expect((await api().delete(`/api/v1/applications/${id}`).set(rival.headers)).status).toBe(404);
+    expect((await app.anonymous().delete(`/api/v1/applications/${id}`).set(rival.headers)).status).toBe(404);
   });
 });
 
@@ -227,10 +212,10 @@ describe('never being asked twice', () => {
   it('carries answers with their age, asks only for old ones again, and one button confirms them all', async () => {
     const provider = await admitted(app, 'Again Trust', { categoryCodes: ['accommodation'], areaCodes: ['durham'] });
     app.clock.set(new Date('2027-05-10T11:00:00Z')); // 11 months on
-    const { body } = await api().post('/api/v1/applications').set(provider.headers).send({ ...ACCOMMODATION, areaCodes: ['kent'] });
+    const { body } = await app.anonymous().post('/api/v1/applications').set(provider.headers).send({ ...ACCOMMODATION, areaCodes: ['kent'] });
     const id = (body as { id: string }).id;
-    const agent = await signedIn(provider);
-    const show = () => api().get(`/api/v1/applications/${id}`).set(provider.headers);
+    const agent = await managerOf(app, provider);
+    const show = () => app.anonymous().get(`/api/v1/applications/${id}`).set(provider.headers);
     const states = Object.fromEntries(answersIn(await show()).map(({ question, state }) => [question, state]));
     // Exclusion grounds are fresh for 6 months, insurance ran out in January, the rest is fresh for a year or more.
     expect(states).toMatchObject({ 'annual-turnover': 'answered', 'exclusion-mandatory': 'aged', 'unpaid-tax': 'aged', 'insurance-expiry': 'expired', 'case-study.accommodation': 'answered' });
@@ -240,12 +225,12 @@ describe('never being asked twice', () => {
     expect((await agent.get(`/applications/${id}/questions/annual-turnover`)).text).toContain('You said this 11 months ago (10 June 2026)');
     const question = (await agent.get(`/applications/${id}/questions/exclusion-mandatory`)).text;
     expect(question).toContain('You said this 11 months ago (10 June 2026): still true?');
-    const one = await post(agent, `/applications/${id}/questions/exclusion-mandatory/confirm`, {}, question);
+    const one = await submit(agent, `/applications/${id}/questions/exclusion-mandatory/confirm`, {}, question);
     expect(one.headers['location']).toBe(`/applications/${id}/sections/exclusion/earlier`);
     const earlier = (await agent.get(`/applications/${id}/sections/exclusion/earlier`)).text;
     expect(earlier).toContain('All still true');
     const seen = [...earlier.matchAll(/name="seen" value="([^"]+)"/g)].map(([, value]) => value);
-    const all = await post(agent, `/applications/${id}/sections/exclusion/earlier`, { seen }, earlier);
+    const all = await submit(agent, `/applications/${id}/sections/exclusion/earlier`, { seen }, earlier);
     expect(all.headers['location']).toContain('/questions/insurance-expiry');
     expect((await agent.get(`/applications/${id}/questions/insurance-expiry`)).text).toContain('The date has passed');
     expect(answerTo(await show(), 'unpaid-tax')).toMatchObject({ state: 'answered', saidAt: '2027-05-10T11:00:00.000Z' });
@@ -254,18 +239,18 @@ describe('never being asked twice', () => {
 
   it('asks only for refused parts when a provider applies again at once', async () => {
     const provider = await register(app, 'Refused Trust');
-    const { body } = await api().post('/api/v1/applications').set(provider.headers).send({ ...ACCOMMODATION, areaCodes: ['durham', 'kent'] });
+    const { body } = await app.anonymous().post('/api/v1/applications').set(provider.headers).send({ ...ACCOMMODATION, areaCodes: ['durham', 'kent'] });
     const id = (body as { id: string }).id;
-    await answerAll(provider, (part, sent) => api().post(`/api/v1/applications/${id}/${part}`).set(provider.headers).send(sent));
-    await api().post(`/api/v1/applications/${id}/submit`).set(provider.headers).send();
+    await answerAll(provider, (part, sent) => app.anonymous().post(`/api/v1/applications/${id}/${part}`).set(provider.headers).send(sent));
+    await app.anonymous().post(`/api/v1/applications/${id}/submit`).set(provider.headers).send();
     const decisions = [{ categoryCode: 'accommodation', areaCode: 'durham', decision: 'admitted' }, { categoryCode: 'accommodation', areaCode: 'kent', decision: 'refused', ground: 'other', reason: 'No base in Kent' }];
     await judge(app, id);
-    const decided = await api().post(`/api/v1/applications/${id}/decide`).set(await app.key('commissioner')).send({ decisions });
+    const decided = await app.anonymous().post(`/api/v1/applications/${id}/decide`).set(await app.key('commissioner')).send({ decisions });
     expect(decided.body).toMatchObject({ status: 'decided' });
-    const agent = await signedIn(provider);
+    const agent = await managerOf(app, provider);
     const again = await agent.post(`/applications/${id}/again`).type('form').send({ _csrf: await csrfOf(agent, `/applications/${id}`) });
     const next = String(again.headers['location']).replace('/applications/', '');
-    const shown = await api().get(`/api/v1/applications/${next}`).set(provider.headers);
+    const shown = await app.anonymous().get(`/api/v1/applications/${next}`).set(provider.headers);
     expect(shown.body).toMatchObject({ categoryCodes: ['accommodation'], areaCodes: ['kent'], missing: [] });
   });
 });

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { HistoryVerifier } from '#libs/persistence';
-import request from 'supertest';
-import type TestAgent from 'supertest/lib/agent.js';
 import { csrfOf, startApp, type TestApp } from '../support/app.js';
-import { answersAbout, insurancePapers, register, soundAnswers, type Registered } from './registered.js';
+import { submit } from '../support/pages.js';
+import { answersAbout, insurancePapers, managerOf, register, type Registered, soundAnswers } from './registered.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -13,8 +12,8 @@ afterAll(() => app.close());
 beforeEach(() => app.reset());
 
 type Headers = Readonly<Record<string, string>>;
-const post = (path: string, headers: Headers, body: object = {}) => request(app.nest.getHttpServer()).post(`/api/v1/${path}`).set(headers).send(body);
-const get = (path: string, headers: Headers) => request(app.nest.getHttpServer()).get(`/api/v1/${path}`).set(headers);
+const post = (path: string, headers: Headers, body: object = {}) => app.anonymous().post(`/api/v1/${path}`).set(headers).send(body);
+const get = (path: string, headers: Headers) => app.anonymous().get(`/api/v1/${path}`).set(headers);
 const family = (shareBasisPoints: number) => ({ shareBasisPoints, categoryCodes: ['family'], areaCodes: ['west-yorkshire'] });
 const housing = (shareBasisPoints: number) => ({ shareBasisPoints, categoryCodes: ['accommodation'], areaCodes: ['C'] });
 
@@ -34,13 +33,6 @@ async function add(lead: Registered, application: string, body: object): Promise
   const response = await post(`applications/${application}/consortium`, lead.headers, body);
   expect([response.status, response.text]).toEqual([201, response.text]);
   return response.body as { id: string; revision: number };
-}
-
-async function signedIn({ email }: Registered): Promise<TestAgent> {
-  const agent = app.anonymous();
-  const csrf = await csrfOf(agent, '/sign-in');
-  await agent.post('/sign-in').type('form').send({ email, password: 'long-enough-password', _csrf: csrf });
-  return agent;
 }
 
 describe('a consortium', () => {
@@ -86,16 +78,46 @@ describe('a consortium', () => {
     expect((await get(`consortium-members/${member.id}`, stranger.headers)).status).toBe(404);
     expect((await post(`applications/${id}/consortium`, second.headers, { providerId: stranger.id, ...family(100) })).status).toBe(404);
     expect((await post(`consortium-members/${member.id}/terms`, second.headers, family(9_000))).status).toBe(403);
-    const part = await (await signedIn(second)).get(`/consortium/${member.id}`);
+    const part = await (await managerOf(app, second)).get(`/consortium/${member.id}`);
     expect(part.text).toContain('Your part in the consortium of Lead Trust');
     expect(part.text).toContain('Lead Trust');
     expect(part.text).not.toContain('We meet each week');
   });
 
+  it('tells the lead who chooses less that parts of members name more, until they are changed', async () => {
+    const [lead, second] = [await register(app, 'Lead Trust'), await register(app, 'Second Trust')];
+    const id = await draft(lead);
+    await add(lead, id, { providerId: lead.id, ...housing(5_000) });
+    const member = await add(lead, id, { providerId: second.id, ...family(5_000) });
+    await post(`consortium-members/${member.id}/agree`, second.headers, { revision: member.revision });
+    const agent = await managerOf(app, lead);
+    const narrowed = await submit(agent, `/applications/${id}/categories`, { categoryCodes: 'accommodation' });
+    expect(narrowed.headers['location']).toBe(`/applications/${id}/consortium`);
+    const told = 'The part of Second Trust names categories or areas you no longer apply for: change its part';
+    expect((await agent.get(`/applications/${id}/consortium`)).text).toContain(told);
+    const stopped = await post(`applications/${id}/submit`, lead.headers);
+    expect((stopped.body as { errors: { message: string }[] }).errors.map((each) => each.message)).toContain(told);
+    await post(`consortium-members/${member.id}/terms`, lead.headers, { shareBasisPoints: 5_000, categoryCodes: ['accommodation'], areaCodes: ['west-yorkshire'] });
+    expect((await agent.get(`/applications/${id}/consortium`)).text).not.toContain(told);
+  });
+
+  it('is in the list of every organisation that takes part, and of nobody else', async () => {
+    const [lead, second, stranger] = [await register(app, 'Lead Trust'), await register(app, 'Second Trust'), await register(app, 'Stranger Trust')];
+    const id = await draft(lead);
+    await add(lead, id, { providerId: lead.id, ...housing(6_666) });
+    const member = await add(lead, id, { providerId: second.id, ...family(3_334) });
+    const own = await get('consortium-members', second.headers);
+    expect(own.body.items).toEqual([expect.objectContaining({ id: member.id, leadName: 'Lead Trust', status: 'draft', shareBasisPoints: 3_334, agreedAt: null })]);
+    expect([(await get('consortium-members', lead.headers)).body.items, (await get('consortium-members', stranger.headers)).body.items]).toEqual([[], []]);
+    const listed = (await (await managerOf(app, second)).get('/applications')).text;
+    for (const words of ['Consortia you are part of', `href="/consortium/${member.id}"`, 'Lead Trust', '33.34%', 'Waits for your answer']) expect(listed).toContain(words);
+    expect((await (await managerOf(app, lead)).get('/applications')).text).not.toContain('Consortia you are part of');
+  });
+
   it('goes over pages: search by name, terms, a task for the member, decline with a reason, take out', async () => {
     const [lead, second] = [await register(app, 'Lead Trust'), await register(app, 'Second <b>Trust</b>')];
     const id = await draft(lead);
-    const agent = await signedIn(lead);
+    const agent = await managerOf(app, lead);
     expect((await agent.get(`/applications/${id}/consortium`)).text).toContain('State your own part');
     expect((await agent.get(`/applications/${id}/consortium/add?name=second`)).text).toContain('Second &lt;b&gt;Trust&lt;/b&gt;');
     const path = `/applications/${id}/consortium/add/${second.id}`;
@@ -106,7 +128,7 @@ describe('a consortium', () => {
     expect((await send({ share: '33.33', categoryCodes: 'family', areaCodes: 'west-yorkshire' })).status).toBe(303);
     expect((await send({ share: '10', categoryCodes: 'family', areaCodes: 'C' })).text).toContain('in the consortium already');
 
-    const partner = await signedIn(second);
+    const partner = await managerOf(app, second);
     expect((await partner.get('/tasks')).text).toContain('Agree or decline your part in the consortium of Lead Trust');
     const [, member] = /consortium\/([0-9a-f-]{36})\/change/.exec((await agent.get(`/applications/${id}/consortium`)).text) ?? [];
     const decline = `/consortium/${member ?? ''}/decline`;
@@ -123,13 +145,13 @@ describe('a consortium', () => {
     const [lead, second] = [await register(app, 'Lead Trust'), await register(app, 'Second Trust')];
     const id = await draft(lead);
     const member = await add(lead, id, { providerId: second.id, ...family(5_000) });
-    const agent = await signedIn(lead);
+    const agent = await managerOf(app, lead);
     const path = `/applications/${id}/alone-or-together`;
     const { text } = await agent.get(path);
     const revision = /name="revision" value="(\d+)"/.exec(text)?.[1];
     expect((await agent.post(path).type('form').send({ _csrf: await csrfOf(agent, path), revision, isConsortium: 'no' })).status).toBe(303);
     expect((await get(`consortium-members/${member.id}`, second.headers)).status).toBe(404);
-    expect((await (await signedIn(second)).get('/tasks')).text).not.toContain('Agree or decline');
+    expect((await (await managerOf(app, second)).get('/tasks')).text).not.toContain('Agree or decline');
     expect((await app.get(HistoryVerifier).verify()).differences).toEqual([]);
   });
 

@@ -13,7 +13,8 @@ import { DocumentsService } from '../../src/providers/application/documents.serv
 import { FakeClamd } from '../documents/fake-clamd.js';
 import { digestOf, docx, eicar, pdf, png, received } from '../documents/files.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
-import { register, type Registered } from './registered.js';
+import { plain } from '../support/pages.js';
+import { managerOf, register, type Registered } from './registered.js';
 
 const MB = 1024 * 1024;
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
@@ -63,13 +64,9 @@ function filesIn(folder: string): string[] {
 
 /** A browser signed in as the manager, and the token of its forms. */
 async function browser(): Promise<{ agent: TestAgent; token: string }> {
-  const agent = app.anonymous();
-  const token = await csrfOf(agent, '/sign-in');
-  await agent.post('/sign-in').type('form').send({ email: harbour.email, password: 'long-enough-password', _csrf: token }).expect(303);
+  const agent = await managerOf(app, harbour);
   return { agent, token: await csrfOf(agent, '/documents') };
 }
-
-const inWords = ({ text }: Response) => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'");
 
 describe('over the API', () => {
   it('a document goes in, is scanned, and comes out as it went', async () => {
@@ -200,7 +197,7 @@ describe('on the page', () => {
   it('21 MB are told on the page, with nothing of ours shown and nothing left behind', async () => {
     const { agent, token } = await browser();
     const response = await agent.post('/documents').attach('file', Buffer.alloc(21 * MB, '%PDF-'), 'big.pdf').field('_csrf', token).expect(422);
-    expect(inWords(response)).toMatch(/<a href="#file">The file must be smaller than 20 MB<\/a>/);
+    expect(plain(response.text)).toMatch(/<a href="#file">The file must be smaller than 20 MB<\/a>/);
     expect(response.text).toContain('<title>Error: Documents');
     expect(await temporary()).toEqual([]);
   });
@@ -214,7 +211,7 @@ describe('on the page', () => {
     ];
     for (const [content, name, message] of cases) {
       const response = await agent.post('/documents').field('_csrf', token).attach('file', content, name).expect(422);
-      expect(inWords(response)).toMatch(new RegExp(`<a href="#file">[^<]*${message.source}`));
+      expect(plain(response.text)).toMatch(new RegExp(`<a href="#file">[^<]*${message.source}`));
     }
     const none = await agent.post('/documents').field('_csrf', token).attach('file', Buffer.alloc(0), '').expect(422);
     expect(none.text).toContain('Select a file');

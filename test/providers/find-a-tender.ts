@@ -1,60 +1,22 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { FakeService, json, type Asked } from '../support/fake-service.js';
 
-/** What a request to the platform was. */
-export interface Asked {
-  readonly method: string;
-  readonly path: string;
-  readonly key: string | undefined;
-  readonly body: unknown;
-}
-
-/** A server that answers as the central digital platform's data sharing service does; `answer` replaces what it would say. */
-export class FindATender {
-  asked: Asked[] = [];
+/** A server that answers as the central digital platform's data sharing service does. */
+export class FindATender extends FakeService {
   shared: Record<string, object> = {};
   latest = true;
-  answer: ((response: ServerResponse) => void) | null = null;
-  private server: Server | null = null;
 
-  get url(): string {
-    return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}`;
+  override forget(): void {
+    super.forget();
+    Object.assign(this, { shared: {}, latest: true });
   }
 
-  async start(): Promise<this> {
-    this.server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        this.asked.push({ method: request.method ?? '', path: request.url ?? '', key: request.headers['cdp-api-key'] as string | undefined, body: text ? (JSON.parse(text) as unknown) : null });
-        if (this.answer) this.answer(response);
-        else this.say(request.url ?? '', response);
-      });
-    });
-    await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
-    return this;
-  }
-
-  async stop(): Promise<void> {
-    this.server?.closeAllConnections();
-    await new Promise((resolve) => this.server?.close(resolve));
-  }
-
-  forget(): void {
-    Object.assign(this, { asked: [], shared: {}, latest: true, answer: null });
-  }
-
-  private say(path: string, response: ServerResponse): void {
+  protected override say(response: ServerResponse, { path }: Asked): void {
     if (path === '/share/data/verify') return json(response, 200, { shareCode: '9BLNwzKU', formVersionId: '1.0', isLatest: this.latest });
     const found = this.shared[path.replace('/share/data/', '')];
     if (found) json(response, 200, found);
     else json(response, 404, { type: 'https://tools.ietf.org/html/rfc9110#section-15.5.5', title: 'Share code not found', status: 404 });
   }
-}
-
-/** Answers with JSON. */
-export function json(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
 /** Supplier information in the documented shape, written by hand: an invented organisation with the numbers given. */

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { must } from '#libs/kernel';
 import { Schedules } from '#libs/messaging';
 import { HistoryVerifier, sql } from '#libs/persistence';
-import request from 'supertest';
 import { MembershipService } from '../../src/providers/application/membership.service.js';
 import { StandingAnswersService } from '../../src/providers/application/standing-answers.service.js';
 import { ProviderDirectory } from '../../src/providers/providers.public.js';
@@ -18,15 +17,8 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(() => app.reset());
 
-const api = () => request(app.nest.getHttpServer());
-
-async function get(who: PersonKey, path: string): Promise<request.Response> {
-  return api().get(`/api/v1${path}`).set(await app.key(who));
-}
-
-async function post(who: PersonKey, path: string, body: object): Promise<request.Response> {
-  return api().post(`/api/v1${path}`).set(await app.key(who)).send(body);
-}
+const get = (who: PersonKey, path: string) => app.call(who, 'get', path);
+const post = (who: PersonKey, path: string, body: object) => app.call(who, 'post', path, body);
 
 /** The membership of one of the test's providers. */
 async function membershipOf(provider: string): Promise<string> {
@@ -64,24 +56,24 @@ describe('suspension by a commissioner', () => {
     const id = await member();
     const contract = await liveContract(app, 'prime');
     const waiting = await sent(app, contract);
-    expect((await post('commissioner', `/members/${id}/suspend`, because)).body).toMatchObject({ status: 'suspended', statusReason: 'How it delivers a contract', statusWords: because.words });
+    expect((await post('commissioner', `members/${id}/suspend`, because)).body).toMatchObject({ status: 'suspended', statusReason: 'How it delivers a contract', statusWords: because.words });
 
     const lot = await openLot(app);
-    expect((await get('commissioner', `/lots/${lot}/eligibility`)).body).toMatchObject([{ providerId: idOf(app, 'prime'), reasonsNot: ['Its membership is suspended: how it delivers a contract'] }]);
-    const award = await post('commissioner', '/contracts', { lotId: lot, providerId: idOf(app, 'prime'), ground: 'small-value', reason: 'x', reference: 'PRJ_9999' });
+    expect((await get('commissioner', `lots/${lot}/eligibility`)).body).toMatchObject([{ providerId: idOf(app, 'prime'), reasonsNot: ['Its membership is suspended: how it delivers a contract'] }]);
+    const award = await post('commissioner', 'contracts', { lotId: lot, providerId: idOf(app, 'prime'), ground: 'small-value', reason: 'x', reference: 'PRJ_9999' });
     expect([award.status, award.body.rule]).toEqual([422, 'not-eligible']);
     expect(award.body.detail).toContain('Its membership is suspended');
-    expect((await get('commissioner', `/lots/${lot}`)).body.status).toBe('open');
+    expect((await get('commissioner', `lots/${lot}`)).body.status).toBe('open');
     expect((await (await app.as('provider-manager')).get(`/lots/${lot}`)).text).toContain('Its membership is suspended');
 
-    const started = await post('provider-manager', '/cases', { referralId: waiting, caseworkerId: idOf(app, 'user:caseworker') });
+    const started = await post('provider-manager', 'cases', { referralId: waiting, caseworkerId: idOf(app, 'user:caseworker') });
     expect(started.status).toBe(201);
     await attended(app, started.body.id as string);
     const more = await sent(app, contract, { crn: 'X222222' });
     expect(await accepted(app, more)).toBeTruthy();
 
-    await post('commissioner', `/members/${id}/reinstate`, { reason: 'settled', words: 'On time again' });
-    expect((await get('commissioner', `/lots/${lot}/eligibility`)).body[0].reasonsNot).toEqual([]);
+    await post('commissioner', `members/${id}/reinstate`, { reason: 'settled', words: 'On time again' });
+    expect((await get('commissioner', `lots/${lot}/eligibility`)).body[0].reasonsNot).toEqual([]);
     await app.drain();
     expect(await messages('member-reinstated')).toEqual([expect.stringContaining('The suspension has ended')]);
     expect((await app.get(HistoryVerifier).verify()).differences).toEqual([]);
@@ -89,10 +81,10 @@ describe('suspension by a commissioner', () => {
 
   it('tells the provider’s managers, and the page says what, why and who, in order', async () => {
     const id = await member();
-    await post('commissioner', `/members/${id}/suspend`, because);
+    await post('commissioner', `members/${id}/suspend`, because);
     await app.drain();
     expect(await messages('member-suspended')).toEqual([expect.stringContaining('A commissioner has suspended it')]);
-    await post('commissioner', `/members/${id}/remove`, { reason: 'asked-to-leave', words: 'They wrote to us' });
+    await post('commissioner', `members/${id}/remove`, { reason: 'asked-to-leave', words: 'They wrote to us' });
     await app.drain();
     expect(await messages('member-removed')).toHaveLength(1);
     for (const who of ['provider-manager', 'commissioner2'] as const) {
@@ -107,9 +99,9 @@ describe('suspension by a commissioner', () => {
 
   it('is one of two at once, and a stale page is told', async () => {
     const id = await member();
-    const answers = await Promise.all([post('commissioner', `/members/${id}/suspend`, because), post('commissioner2', `/members/${id}/suspend`, because)]);
+    const answers = await Promise.all([post('commissioner', `members/${id}/suspend`, because), post('commissioner2', `members/${id}/suspend`, because)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
-    expect((await post('commissioner', `/members/${id}/reinstate`, { reason: 'settled', words: 'x', revision: 1 })).status).toBe(409);
+    expect((await post('commissioner', `members/${id}/reinstate`, { reason: 'settled', words: 'x', revision: 1 })).status).toBe(409);
   });
 
   it('over pages keeps what was typed until a reason is chosen', async () => {
@@ -124,11 +116,11 @@ describe('suspension by a commissioner', () => {
 
   it('a removed member applies again for everything, and is admitted for that alone', async () => {
     const id = await member();
-    await post('commissioner', `/members/${id}/remove`, { reason: 'closed', words: 'Wound up' });
-    expect((await api().get('/api/v1/members')).body.items).toEqual([]);
-    const again = await post('provider-manager', '/applications', { vehicleCode: 'PSDF', categoryCodes: ['accommodation'], areaCodes: ['west-yorkshire'] });
+    await post('commissioner', `members/${id}/remove`, { reason: 'closed', words: 'Wound up' });
+    expect((await app.anonymous().get('/api/v1/members')).body.items).toEqual([]);
+    const again = await post('provider-manager', 'applications', { vehicleCode: 'PSDF', categoryCodes: ['accommodation'], areaCodes: ['west-yorkshire'] });
     expect(again.status).toBe(201);
-    expect((await post('provider-manager', `/members/${id}/answers/confirm`, { questionCodes: ['social-value'] })).body.rule).toBe('not-now');
+    expect((await post('provider-manager', `members/${id}/answers/confirm`, { questionCodes: ['social-value'] })).body.rule).toBe('not-now');
   });
 });
 
@@ -155,16 +147,16 @@ describe('evidence that runs out', () => {
   it('suspends on the day after, naming what ran out, and twice at once changes nothing', async () => {
     const id = await member();
     await lookOn('2027-01-31');
-    expect((await get('provider-manager', `/members/${id}`)).body.status).toBe('active');
+    expect((await get('provider-manager', `members/${id}`)).body.status).toBe('active');
     app.clock.set(new Date('2027-02-01T06:00:00Z'));
     const changed = await Promise.all([app.get(StandingAnswersService).watchEvidence(), app.get(StandingAnswersService).watchEvidence()]);
     expect(changed[0] + changed[1]).toBe(1);
     await app.drain();
-    const { body } = await get('provider-manager', `/members/${id}`);
+    const { body } = await get('provider-manager', `members/${id}`);
     expect(body).toMatchObject({ status: 'suspended', statusReason: 'Evidence has run out' });
     expect(body.statusWords).toContain('ran out on 31 January 2027');
     expect(await messages('member-suspended')).toEqual([expect.stringContaining('Renew it, and the suspension ends at once.')]);
-    expect((await api().get('/api/v1/members')).body.items).toMatchObject([{ status: 'suspended', takesNewWork: false }]);
+    expect((await app.anonymous().get('/api/v1/members')).body.items).toMatchObject([{ status: 'suspended', takesNewWork: false }]);
     expect((await app.anonymous().get('/members')).text).toContain('Not taking new work');
     const concerns = await app.get(ProviderDirectory).standing(idOf(app, 'prime'), 'PSDF');
     expect(concerns.filter(({ concern }) => concern === 'expired')).toMatchObject([{ questionCode: 'insurance-expiry', label: 'Insurance', expiresOn: '2027-01-31', monthsOld: 7 }]);
@@ -175,12 +167,12 @@ describe('evidence that runs out', () => {
     const id = await member();
     await lookOn('2027-02-01');
     const papers = await insurancePapers(app, await app.key('provider-manager'));
-    const renew = (answers: object) => post('provider-manager', `/members/${id}/answers`, { answers });
+    const renew = (answers: object) => post('provider-manager', `members/${id}/answers`, { answers });
     expect((await renew({ 'insurance-expiry': '2027-01-31', 'insurance-certificates': [papers] })).body.rule).toBe('date-past');
     expect((await renew({ 'insurance-expiry': '2027-07-31' })).body.rule).toBe('document-missing');
     expect((await renew({ 'insurance-expiry': '2027-07-31', 'insurance-certificates': [papers] })).body).toMatchObject({ status: 'active', statusReason: 'Evidence is in date again' });
     expect(await tasks()).not.toContain('2027-01-31');
-    expect((await api().get(`/api/v1/documents/${papers}`).set(await app.key('commissioner'))).status).toBe(200);
+    expect((await app.anonymous().get(`/api/v1/documents/${papers}`).set(await app.key('commissioner'))).status).toBe(200);
     await lookOn('2027-06-05');
     expect((await messages('evidence-expiring')).at(-1)).toContain('Insurance: runs out on 31 July 2027.');
   });
@@ -188,13 +180,13 @@ describe('evidence that runs out', () => {
   it('renewed, never ends a suspension that a commissioner made', async () => {
     const id = await member();
     await lookOn('2027-02-01');
-    await post('commissioner', `/members/${id}/suspend`, because);
-    const refused = await post('commissioner', `/members/${id}/reinstate`, { reason: 'settled', words: 'Fine now' });
+    await post('commissioner', `members/${id}/suspend`, because);
+    const refused = await post('commissioner', `members/${id}/reinstate`, { reason: 'settled', words: 'Fine now' });
     expect([refused.status, refused.body.rule]).toEqual([422, 'evidence-expired']);
     const papers = await insurancePapers(app, await app.key('provider-manager'));
-    const renewed = await post('provider-manager', `/members/${id}/answers`, { answers: { 'insurance-expiry': '2028-01-31', 'insurance-certificates': [papers] } });
+    const renewed = await post('provider-manager', `members/${id}/answers`, { answers: { 'insurance-expiry': '2028-01-31', 'insurance-certificates': [papers] } });
     expect([renewed.status, renewed.body.status]).toEqual([200, 'suspended']);
-    expect((await post('commissioner', `/members/${id}/reinstate`, { reason: 'settled', words: 'Fine now' })).body.status).toBe('active');
+    expect((await post('commissioner', `members/${id}/reinstate`, { reason: 'settled', words: 'Fine now' })).body.status).toBe('active');
   });
 });
 
@@ -227,7 +219,7 @@ describe('keeping answers up to date', () => {
     const id = await member();
     expect((await (await app.as('commissioner')).get(`/members/${id}/answers`)).status).toBe(403);
     expect((await (await app.as('rival')).get(`/members/${id}`)).status).toBe(403);
-    expect((await get('rival', `/members/${id}`)).status).toBe(403);
+    expect((await get('rival', `members/${id}`)).status).toBe(403);
   });
 });
 
@@ -238,7 +230,7 @@ it('bands follow the vehicle’s rule when a commissioner recomputes them, and o
   await databaseOf(app).run(sql`update providers.vehicle set band_rule = '{"turnoverShareBasisPoints": 4000, "bandsPence": [25000000, 100000000]}' where code = 'PSDF'`);
   expect(await app.get(MembershipService).recomputeBands(commissioner, 'PSDF')).toEqual([{ id, ok: true }]);
   // Two fifths of £900,000; £1,000,000 needs £2,500,000 of turnover.
-  const { body } = await get('provider-manager', `/members/${id}`);
+  const { body } = await get('provider-manager', `members/${id}`);
   expect(body).toMatchObject({ financialBandPence: 360_000_00, financialBand: '40% of turnover of £900,000.00 is £360,000.00: band up to £1 million' });
   expect(body.whatWouldRaiseIt).toContain('You are £1,600,000.00 of turnover short of the next band');
   expect((await (await app.as('provider-manager')).get(`/members/${id}`)).text).toContain('Largest annual contract changed from £450,000 to £360,000');
@@ -248,6 +240,6 @@ it('bands follow the vehicle’s rule when a commissioner recomputes them, and o
 it('a contract already given stands whatever becomes of the membership', async () => {
   const id = await member();
   const contract = await awarded(app, 'prime');
-  await post('commissioner', `/members/${id}/remove`, { reason: 'closed', words: 'Wound up' });
-  expect((await get('provider-manager', `/contracts/${contract}`)).body.status).toBe('mobilising');
+  await post('commissioner', `members/${id}/remove`, { reason: 'closed', words: 'Wound up' });
+  expect((await get('provider-manager', `contracts/${contract}`)).body.status).toBe('mobilising');
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/kernel';
 import { sql } from '#libs/persistence';
 import { parse } from 'csv-parse/sync';
-import request from 'supertest';
+import type { Response } from 'supertest';
 import { EXPORT_BATCH, RegisterExport } from '../../src/providers/application/register-export.js';
 import { databaseOf, startApp, type TestApp } from '../support/app.js';
 
@@ -18,8 +18,7 @@ afterAll(async () => {
   await app.close();
 });
 
-const api = () => request(app.nest.getHttpServer());
-const names = (response: request.Response): string[] => (response.body.items as { name: string }[]).map(({ name }) => name);
+const names = (response: Response): string[] => (response.body.items as { name: string }[]).map(({ name }) => name);
 
 /** Members straight into the tables: every seventh suspended, every hundredth removed; one is named like a formula. */
 async function manyMembers(): Promise<void> {
@@ -42,14 +41,14 @@ async function manyMembers(): Promise<void> {
 
 describe('the register of members', () => {
   it('filters by category and area of one admission, by vehicle and by name, and keeps the question in its links', async () => {
-    expect(names(await api().get('/api/v1/members?name=member%2000002'))).toEqual(['Member 00002']);
-    expect(names(await api().get('/api/v1/members?category=lifestyle&name=00003'))).toEqual([]);
+    expect(names(await app.anonymous().get('/api/v1/members?name=member%2000002'))).toEqual(['Member 00002']);
+    expect(names(await app.anonymous().get('/api/v1/members?category=lifestyle&name=00003'))).toEqual([]);
     // Durham is inside region A; Kent has nothing to do with either.
-    expect(names(await api().get('/api/v1/members?area=durham&name=0000'))).toHaveLength(8);
-    expect(names(await api().get('/api/v1/members?area=A&name=0000'))).toHaveLength(8);
-    expect(names(await api().get('/api/v1/members?area=kent'))).toEqual([]);
-    expect(names(await api().get('/api/v1/members?vehicle=NONE'))).toEqual([]);
-    expect(names(await api().get('/api/v1/members?name=%25'))).toEqual([]);
+    expect(names(await app.anonymous().get('/api/v1/members?area=durham&name=0000'))).toHaveLength(8);
+    expect(names(await app.anonymous().get('/api/v1/members?area=A&name=0000'))).toHaveLength(8);
+    expect(names(await app.anonymous().get('/api/v1/members?area=kent'))).toEqual([]);
+    expect(names(await app.anonymous().get('/api/v1/members?vehicle=NONE'))).toEqual([]);
+    expect(names(await app.anonymous().get('/api/v1/members?name=%25'))).toEqual([]);
     const { text } = await app.anonymous().get('/members?category=lifestyle&area=durham&name=Member');
     expect(text).toMatch(/href="\/members\?category=lifestyle&amp;area=durham&amp;name=Member&amp;after=[^"]+"/);
     expect(text).toContain('href="/members.csv?category=lifestyle&amp;area=durham&amp;name=Member"');
@@ -59,7 +58,7 @@ describe('the register of members', () => {
     const seen: string[] = [];
     let next: string | null = '';
     while (next !== null) {
-      const { body } = await api().get(`/api/v1/members?name=Member&after=${next}`);
+      const { body } = await app.anonymous().get(`/api/v1/members?name=Member&after=${next}`);
       seen.push(...(body.items as { name: string }[]).map(({ name }) => name));
       next = body.next as string | null;
     }
@@ -67,9 +66,9 @@ describe('the register of members', () => {
     expect(seen).toHaveLength(2_276);
     expect(new Set(seen).size).toBe(2_276);
     expect(seen).toEqual([...seen].sort());
-    expect((await api().get('/api/v1/members?name=00007')).body.items).toMatchObject([{ status: 'suspended', takesNewWork: false }]);
+    expect((await app.anonymous().get('/api/v1/members?name=00007')).body.items).toMatchObject([{ status: 'suspended', takesNewWork: false }]);
     expect((await app.anonymous().get('/members?name=00007')).text).toContain('Not taking new work');
-    expect(names(await api().get('/api/v1/members?name=00100'))).toEqual([]);
+    expect(names(await app.anonymous().get('/api/v1/members?name=00100'))).toEqual([]);
   });
 });
 
@@ -89,7 +88,7 @@ describe('its downloads', () => {
   });
 
   it('as CSV have stable columns, a mark for spreadsheets, and no formulas', async () => {
-    const response = await api().get('/members.csv').buffer(true);
+    const response = await app.anonymous().get('/members.csv').buffer(true);
     expect(response.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(response.headers['content-disposition']).toBe('attachment; filename="members.csv"');
     expect(response.text.charCodeAt(0)).toBe(0xfeff);
@@ -101,10 +100,10 @@ describe('its downloads', () => {
   });
 
   it('as JSON are one list of the same members, also when a filter leaves none', async () => {
-    const response = await api().get('/members.json?name=Member');
+    const response = await app.anonymous().get('/members.json?name=Member');
     expect(response.headers['content-type']).toContain('application/json');
     expect(response.body).toHaveLength(2_276);
     expect(response.body[0]).toMatchObject({ name: 'Member 00002', takesNewWork: true, admissions: [{ categoryCode: 'accommodation', areaCodes: ['durham'] }, { categoryCode: 'lifestyle', areaCodes: ['durham'] }] });
-    expect((await api().get(`/members.json?name=${newId()}`)).body).toEqual([]);
+    expect((await app.anonymous().get(`/members.json?name=${newId()}`)).body).toEqual([]);
   });
 });

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
-import request from 'supertest';
 import { onePagePdf } from '../../src/demo/domain/one-page-pdf.js';
 import { ApiKeysService } from '../../src/identity/application/api-keys.service.js';
 import { LinkTokens } from '../../src/identity/application/link-tokens.js';
-import type { TestApp } from '../support/app.js';
+import type TestAgent from 'supertest/lib/agent.js';
+import { signedIn, type TestApp } from '../support/app.js';
+
+const PASSWORD = 'long-enough-password';
 
 /** An organisation registered over the API, with the headers of its manager. */
 export interface Registered {
@@ -29,7 +31,7 @@ export function answersAbout(categoryCodes: readonly string[]): Record<string, s
 /** Sends the organisation's insurance certificate as a document; answers its id. */
 export async function insurancePapers(app: TestApp, headers: Readonly<Record<string, string>>): Promise<string> {
   const content = Buffer.from(onePagePdf('Certificate of insurance'));
-  const response = await request(app.nest.getHttpServer()).post('/api/v1/documents').set(headers).attach('file', content, 'insurance.pdf');
+  const response = await app.anonymous().post('/api/v1/documents').set(headers).attach('file', content, 'insurance.pdf');
   if (response.status !== 201) throw new Error(`Not uploaded: ${response.text}`);
   return (response.body as { id: string }).id;
 }
@@ -39,7 +41,7 @@ export function registration(name: string, change: object = {}): Record<string, 
   const email = `${name.toLowerCase().replaceAll(/[^a-z]/g, '')}@test.example`;
   return {
     name, legalForm: 'guarantee-company', companyNumber: String(randomInt(10_000_000, 99_999_999)), charityNumber: null, size: 'small', isVcse: true, turnoverPence: 900_000_00,
-    userName: 'Test manager', email, password: 'long-enough-password', ...change,
+    userName: 'Test manager', email, password: PASSWORD, ...change,
   };
 }
 
@@ -51,19 +53,24 @@ export function linkTokenOf(app: TestApp, registrationId: string): string {
 /** Registers an organisation, opens the link in the mail, confirms, and mints its manager's key. */
 export async function register(app: TestApp, name: string, change: object = {}): Promise<Registered> {
   const body = registration(name, change);
-  const asked = await request(app.nest.getHttpServer()).post('/api/v1/organisations').send(body);
+  const asked = await app.anonymous().post('/api/v1/organisations').send(body);
   if (asked.status !== 202) throw new Error(`Not asked to confirm: ${asked.text}`);
   const token = linkTokenOf(app, (asked.body as { registrationId: string }).registrationId);
-  const response = await request(app.nest.getHttpServer()).post(`/api/v1/registrations/${token}/confirm`);
+  const response = await app.anonymous().post(`/api/v1/registrations/${token}/confirm`);
   if (response.status !== 201) throw new Error(`Not registered: ${response.text}`);
   const email = String(body['email']);
   return { id: (response.body as { id: string }).id, name, email, headers: { authorization: `Bearer ${await app.get(ApiKeysService).mint(email)}` } };
 }
 
+/** A browser signed in as the first user of an organisation registered with `registration`. */
+export function managerOf(app: TestApp, { email }: Pick<Registered, 'email'>): Promise<TestAgent> {
+  return signedIn(app, email, PASSWORD);
+}
+
 /** Applies for categories × areas with sound answers and submits; answers the application's id. */
 export async function apply(app: TestApp, provider: Registered, { categoryCodes, areaCodes, answers = soundAnswers }: { categoryCodes: string[]; areaCodes: string[]; answers?: object }): Promise<string> {
   const post = async (path: string, body: object) => {
-    const response = await request(app.nest.getHttpServer()).post(`/api/v1/applications${path}`).set(provider.headers).send(body);
+    const response = await app.anonymous().post(`/api/v1/applications${path}`).set(provider.headers).send(body);
     if (response.status >= 300) throw new Error(`${path}: ${response.text}`);
     return (response.body as { id: string }).id;
   };
@@ -77,11 +84,11 @@ export async function apply(app: TestApp, provider: Registered, { categoryCodes,
 /** Gives full points and accepts, for every answer that somebody must judge. */
 export async function judge(app: TestApp, id: string, who: 'commissioner' | 'commissioner2' = 'commissioner'): Promise<void> {
   const headers = await app.key(who);
-  const asked = await request(app.nest.getHttpServer()).get(`/api/v1/applications/${id}/assessment`).set(headers);
+  const asked = await app.anonymous().get(`/api/v1/applications/${id}/assessment`).set(headers);
   const answers = (asked.body as { answers: { question: string; mostPoints: number | null; waitsFor: number }[] }).answers.filter((each) => each.waitsFor > 0);
   const judgements = answers.map(({ question, mostPoints }) => ({ questionCode: question, verdict: mostPoints === null ? 'accepted' : 'scored', points: mostPoints, reason: 'As it should be.' }));
   if (judgements.length === 0) return;
-  const response = await request(app.nest.getHttpServer()).post(`/api/v1/applications/${id}/judgements`).set(headers).send({ judgements });
+  const response = await app.anonymous().post(`/api/v1/applications/${id}/judgements`).set(headers).send({ judgements });
   if (response.status !== 200) throw new Error(`Not judged: ${response.text}`);
 }
 
@@ -91,7 +98,7 @@ export async function admitted(app: TestApp, name: string, { categoryCodes, area
   const id = await apply(app, provider, { categoryCodes, areaCodes, answers });
   await judge(app, id);
   const decisions = categoryCodes.flatMap((categoryCode) => areaCodes.map((areaCode) => ({ categoryCode, areaCode, decision: 'admitted' })));
-  const response = await request(app.nest.getHttpServer()).post(`/api/v1/applications/${id}/decide`).set(await app.key('commissioner')).send({ decisions });
+  const response = await app.anonymous().post(`/api/v1/applications/${id}/decide`).set(await app.key('commissioner')).send({ decisions });
   if (response.status !== 200) throw new Error(`Not admitted: ${response.text}`);
   return provider;
 }

@@ -2,12 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { must, systemActor } from '#libs/kernel';
 import { Schedules } from '#libs/messaging';
 import { HistoryVerifier, sql } from '#libs/persistence';
-import request from 'supertest';
-import type TestAgent from 'supertest/lib/agent.js';
+import type { Response } from 'supertest';
 import { MailService, type Mail } from '../../src/notifications/adapters/mail.service.js';
 import { ProviderDirectory } from '../../src/providers/providers.public.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
-import { linkTokenOf, register, registration } from './registered.js';
+import { linkTokenOf, managerOf, register, registration } from './registered.js';
 
 let app: TestApp;
 const sent: Mail[] = [];
@@ -21,19 +20,11 @@ beforeEach(async () => {
   sent.length = 0;
 });
 
-const api = () => request(app.nest.getHttpServer());
-const ask = (name: string, change: object = {}) => api().post('/api/v1/organisations').send(registration(name, change));
-const confirm = (id: string) => api().post(`/api/v1/registrations/${linkTokenOf(app, id)}/confirm`);
-const idOf = (response: request.Response): string => (response.body as { registrationId: string }).registrationId;
+const ask = (name: string, change: object = {}) => app.anonymous().post('/api/v1/organisations').send(registration(name, change));
+const confirm = (id: string) => app.anonymous().post(`/api/v1/registrations/${linkTokenOf(app, id)}/confirm`);
+const idOf = (response: Response): string => (response.body as { registrationId: string }).registrationId;
 const tables = { organisations: sql`select id from identity.organisation`, newcomers: sql`select id from identity.newcomer`, registrations: sql`select id from providers.registration` };
 const count = async (what: keyof typeof tables): Promise<number> => (await databaseOf(app).rows(tables[what])).length;
-
-async function signedIn(email: string): Promise<TestAgent> {
-  const agent = app.anonymous();
-  const csrf = await csrfOf(agent, '/sign-in');
-  expect((await agent.post('/sign-in').type('form').send({ email, password: 'long-enough-password', _csrf: csrf })).status).toBe(303);
-  return agent;
-}
 
 /** The link in the letter that went to an address last. */
 function linkTo(address: string): string {
@@ -55,7 +46,7 @@ describe('registering', () => {
     expect(await count('organisations')).toBe(before); // a mail scanner opened it
     const done = await agent.post(link).type('form').send({ _csrf: await csrfOf(agent, link) });
     expect([done.status, done.headers['location']]).toEqual([303, '/sign-in']);
-    expect((await (await signedIn('lanterntrust@test.example')).get('/applications')).text).toContain('Start an application');
+    expect((await (await managerOf(app, { email: 'lanterntrust@test.example' })).get('/applications')).text).toContain('Start an application');
     expect((await agent.get(link)).text).toContain('You have confirmed already');
     expect((await agent.post(link).type('form').send({ _csrf: await csrfOf(agent, '/sign-in') })).headers['location']).toBe('/sign-in');
     expect(await count('newcomers')).toBe(0);
@@ -102,7 +93,7 @@ describe('registering', () => {
 
   it('asks once when the form is sent twice at once', async () => {
     const body = registration('Twice Trust', { registrationKey: '0190a1b2-0000-7000-8000-000000000001' });
-    const answers = await Promise.all([api().post('/api/v1/organisations').send(body), api().post('/api/v1/organisations').send(body)]);
+    const answers = await Promise.all([app.anonymous().post('/api/v1/organisations').send(body), app.anonymous().post('/api/v1/organisations').send(body)]);
     expect(answers.map((answer) => answer.status)).toEqual([202, 202]);
     expect(answers[0].body).toEqual(answers[1].body);
     expect(await count('registrations')).toBe(1);
@@ -123,13 +114,13 @@ describe('registering', () => {
   it.each(['x', 'A'.repeat(64), `${'-'.repeat(64)}`])('says what to do about a link we never made: %s', async (token) => {
     const page = await app.anonymous().get(`/register/confirm/${token}`);
     expect([page.status, page.text]).toEqual([404, expect.stringContaining('Check that you opened the whole link')]);
-    expect((await api().post(`/api/v1/registrations/${token}/confirm`)).status).toBe(404);
+    expect((await app.anonymous().post(`/api/v1/registrations/${token}/confirm`)).status).toBe(404);
   });
 
   it('sends the link again', async () => {
     const id = idOf(await ask('Lost Trust'));
     await app.drain();
-    expect((await api().post(`/api/v1/registrations/${id}/send-again`)).status).toBe(202);
+    expect((await app.anonymous().post(`/api/v1/registrations/${id}/send-again`)).status).toBe(202);
     await app.drain();
     expect(sent.filter(({ address }) => address === 'losttrust@test.example')).toHaveLength(2);
   });
@@ -155,7 +146,7 @@ describe('registering', () => {
 });
 
 describe('a listed organisation', () => {
-  const approve = async (id: string) => api().post(`/api/v1/registrations/${id}/approve`).set(await app.key('commissioner'));
+  const approve = async (id: string) => app.anonymous().post(`/api/v1/registrations/${id}/approve`).set(await app.key('commissioner'));
 
   it('registers once a commissioner has checked who says so: the same organisation, for its contracts', async () => {
     const { id: listed } = await app.get(ProviderDirectory).listOrganisation(systemActor, 'Old Mill Services Ltd');
@@ -168,7 +159,7 @@ describe('a listed organisation', () => {
     expect((await approve(id)).body).toMatchObject({ status: 'confirmed', organisationId: listed });
     expect(await app.get(ProviderDirectory).provider(listed)).toMatchObject({ id: listed, isRegistered: true, size: 'small' });
     expect((await commissioner.get('/tasks')).text).not.toContain('Check who says they are');
-    expect((await (await signedIn('mill@test.example')).get('/applications')).text).toContain('Start an application');
+    expect((await (await managerOf(app, { email: 'mill@test.example' })).get('/applications')).text).toContain('Start an application');
     expect((await approve(id)).body).toMatchObject({ rule: 'not-now' });
     expect((await app.get(HistoryVerifier).verify()).differences).toEqual([]);
   });
@@ -177,7 +168,7 @@ describe('a listed organisation', () => {
     const { id: listed } = await app.get(ProviderDirectory).listOrganisation(systemActor, 'Old Mill Services');
     const id = idOf(await ask('Old Mill Services', { email: 'squat@test.example' }));
     await confirm(id);
-    const refuse = (reason: string) => app.key('commissioner').then((key) => api().post(`/api/v1/registrations/${id}/refuse`).set(key).send({ reason }));
+    const refuse = (reason: string) => app.key('commissioner').then((key) => app.anonymous().post(`/api/v1/registrations/${id}/refuse`).set(key).send({ reason }));
     expect((await refuse(' ')).status).toBe(422);
     expect((await refuse('Their director does not know you')).status).toBe(200);
     await app.drain();
@@ -191,15 +182,15 @@ describe('asking to join', () => {
   it('goes to those who manage the organisation, who let the person in with roles', async () => {
     const { headers, email } = await register(app, 'Joined Trust', { companyNumber: '01234567' });
     const plea = { companyNumber: '01234567', name: 'Ann Joiner', email: 'ann@test.example', note: 'I lead the Hull team' };
-    const asked = await api().post('/api/v1/join-requests').send(plea);
+    const asked = await app.anonymous().post('/api/v1/join-requests').send(plea);
     expect([asked.status, asked.body]).toEqual([202, { organisationName: 'Joined Trust', next: expect.any(String) }]);
     expect(asked.text).not.toContain('Test manager');
-    await api().post('/api/v1/join-requests').send(plea);
-    const { items } = (await api().get('/api/v1/join-requests').set(headers)).body as { items: { id: string }[] };
+    await app.anonymous().post('/api/v1/join-requests').send(plea);
+    const { items } = (await app.anonymous().get('/api/v1/join-requests').set(headers)).body as { items: { id: string }[] };
     expect(items).toEqual([expect.objectContaining({ name: 'Ann Joiner', note: 'I lead the Hull team', status: 'waiting' })]);
-    const manager = await signedIn(email);
+    const manager = await managerOf(app, { email });
     expect((await manager.get('/tasks')).text).toContain('Answer someone who asks to join your organisation');
-    const approved = await api().post(`/api/v1/join-requests/${items[0]?.id}/approve`).set(headers).send({ roles: ['caseworker'] });
+    const approved = await app.anonymous().post(`/api/v1/join-requests/${items[0]?.id}/approve`).set(headers).send({ roles: ['caseworker'] });
     expect(approved.body).toMatchObject({ status: 'approved' });
     expect((await manager.get('/tasks')).text).not.toContain('asks to join');
     await app.drain();
@@ -208,16 +199,16 @@ describe('asking to join', () => {
 
   it('is declined with a reason, which is sent', async () => {
     const { headers } = await register(app, 'Joined Trust');
-    await api().post('/api/v1/join-requests').send({ organisationName: 'the joined trust ltd', name: 'Ann', email: 'ann@test.example', note: 'Me' });
-    const { items } = (await api().get('/api/v1/join-requests').set(headers)).body as { items: { id: string }[] };
-    expect((await api().post(`/api/v1/join-requests/${items[0]?.id}/decline`).set(headers).send({ reason: 'We do not know you' })).status).toBe(200);
+    await app.anonymous().post('/api/v1/join-requests').send({ organisationName: 'the joined trust ltd', name: 'Ann', email: 'ann@test.example', note: 'Me' });
+    const { items } = (await app.anonymous().get('/api/v1/join-requests').set(headers)).body as { items: { id: string }[] };
+    expect((await app.anonymous().post(`/api/v1/join-requests/${items[0]?.id}/decline`).set(headers).send({ reason: 'We do not know you' })).status).toBe(200);
     await app.drain();
     expect(sent.findLast(({ address }) => address === 'ann@test.example')?.body).toContain('We do not know you');
   });
 
   it('is limited', async () => {
     const statuses: number[] = [];
-    for (let tries = 0; tries < 21; tries += 1) statuses.push((await api().post('/api/v1/join-requests').send({ organisationName: 'Nobody', name: 'Ann', email: 'ann@test.example', note: 'Me' })).status);
+    for (let tries = 0; tries < 21; tries += 1) statuses.push((await app.anonymous().post('/api/v1/join-requests').send({ organisationName: 'Nobody', name: 'Ann', email: 'ann@test.example', note: 'Me' })).status);
     expect(statuses.slice(-2)).toEqual([422, 429]);
   });
 });

@@ -3,8 +3,9 @@ import type { Response } from 'supertest';
 import { dayOf } from '#libs/kernel';
 import { HistoryVerifier, sql } from '#libs/persistence';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
+import { json } from '../support/fake-service.js';
 import { applying, idOf } from '../support/world.js';
-import { FindATender, json, supplierInformation } from './find-a-tender.js';
+import { FindATender, supplierInformation } from './find-a-tender.js';
 
 const CODE = '9BLNwzKU';
 let app: TestApp;
@@ -45,7 +46,7 @@ describe('importing with a share code', () => {
       { questionCode: 'public-service-mission', value: 'yes', saidBy: `find-a-tender ${CODE}`, saidOn: '2026-05-04' },
     ]);
     expect(await databaseOf(app).rows(sql`select share_code, form_version_id from providers.application_share_code`)).toEqual([{ shareCode: CODE, formVersionId: '1.0' }]);
-    expect(platform.asked.map(({ method, path, key }) => [method, path, key])).toEqual([['GET', `/share/data/${CODE}`, 'our-key'], ['GET', `/share/data/${CODE}`, 'our-key']]);
+    expect(platform.asked.map(({ method, path, headers }) => [method, path, headers['cdp-api-key']])).toEqual([['GET', `/share/data/${CODE}`, 'our-key'], ['GET', `/share/data/${CODE}`, 'our-key']]);
     expect((await post('accept', { shareCode, formVersionId, submittedAt })).body.rule).toBe('nothing-to-import');
     expect((await app.get(HistoryVerifier).verify()).differences).toEqual([]);
   });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import request from 'supertest';
 import { addDays, day, must } from '#libs/kernel';
 import { Schedules } from '#libs/messaging';
 import { sql } from '#libs/persistence';
 import { StaffProjections } from '../../src/providers/jobs/staff.projections.js';
 import { ProviderDirectory } from '../../src/providers/providers.public.js';
+import { post as postAs, visitorOf } from '../access/walk.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
 import type { PersonKey } from '../support/people.js';
 import { idOf } from '../support/world.js';
@@ -16,20 +16,15 @@ const heading = 'name,date_of_birth,role_title,email,vetting_level,vetting_expir
 
 let app: TestApp;
 
-const api = async (who: PersonKey, method: 'get' | 'post', path: string, body?: object) =>
-  request(app.nest.getHttpServer())[method](`/api/v1/${path}`).set(await app.key(who)).send(body);
-const post = async (who: PersonKey, path: string, form: object = {}) => {
-  const agent = await app.as(who);
-  return agent.post(path).type('form').send({ ...form, _csrf: await csrfOf(agent, '/staff') });
-};
+const post = async (who: PersonKey, path: string, form: object = {}) => postAs(await visitorOf(app, who), path, form);
 const added = async (who: PersonKey, at: string, over: object = {}): Promise<string> => {
-  const answer = await api(who, 'post', 'staff', { ...person, organisationId: idOf(app, at), ...over });
+  const answer = await app.call(who, 'post', 'staff', { ...person, organisationId: idOf(app, at), ...over });
   expect([answer.status, answer.body]).toEqual([201, expect.objectContaining({ status: 'added' })]);
   return (answer.body as { id: string }).id;
 };
-const import_ = (csv: string, who: PersonKey = 'provider-manager') => api(who, 'post', 'staff/import', { organisationId: idOf(app, 'prime'), csv });
+const import_ = (csv: string, who: PersonKey = 'provider-manager') => app.call(who, 'post', 'staff/import', { organisationId: idOf(app, 'prime'), csv });
 const count = async () => must(await databaseOf(app).first<{ people: number }>(sql`select count(*)::int as people from providers.staff_member`), 'a count').people;
-const tasks = async (who: PersonKey) => ((await api(who, 'get', 'tasks')).body as { items: { kind: string; href: string; title: string }[] }).items;
+const tasks = async (who: PersonKey) => ((await app.call(who, 'get', 'tasks')).body as { items: { kind: string; href: string; title: string }[] }).items;
 
 beforeAll(async () => {
   app = await startApp();
@@ -60,27 +55,30 @@ describe('a staff register', () => {
     const manager = await app.as('provider-manager');
     expect((await manager.get('/staff')).text).toContain('Having an account as a caseworker is not enough');
     expect((await manager.get('/')).text).toContain('Caseworkers who cannot be given cases yet');
+    await databaseOf(app).run(sql`update providers.staff_member set status = 'left'`);
+    expect((await manager.get('/staff')).text).not.toContain('Having an account as a caseworker is not enough');
+    expect((await manager.get('/')).text).not.toContain('Caseworkers who cannot be given cases yet');
   });
 
   it('has someone once, however their name is spelled, and tells a second tab', async () => {
     const id = await added('provider-manager', 'prime');
-    const twice = await api('provider-manager', 'post', 'staff', { ...person, name: 'ZOE O NEILL', organisationId: idOf(app, 'prime') });
+    const twice = await app.call('provider-manager', 'post', 'staff', { ...person, name: 'ZOE O NEILL', organisationId: idOf(app, 'prime') });
     expect([twice.status, twice.body]).toEqual([422, expect.objectContaining({ rule: 'staff-taken', field: 'name' })]);
-    expect((await api('provider-manager', 'post', `staff/${id}`, { ...person, roleTitle: 'Lead mentor', revision: 1 })).body).toMatchObject({ roleTitle: 'Lead mentor', revision: 2 });
-    expect((await api('provider-manager', 'post', `staff/${id}`, { ...person, roleTitle: 'Cook', revision: 1 })).status).toBe(409);
+    expect((await app.call('provider-manager', 'post', `staff/${id}`, { ...person, roleTitle: 'Lead mentor', revision: 1 })).body).toMatchObject({ roleTitle: 'Lead mentor', revision: 2 });
+    expect((await app.call('provider-manager', 'post', `staff/${id}`, { ...person, roleTitle: 'Cook', revision: 1 })).status).toBe(409);
   });
 
   it('is another provider’s nobody sees', async () => {
     const id = await added('provider-manager', 'prime');
-    for (const who of ['rival', 'caseworker', 'practitioner', 'commissioner', 'administrator'] as const) expect([who, (await api(who, 'get', `staff/${id}`)).status]).toEqual([who, 404]);
-    expect((await api('rival', 'post', 'staff', { ...person, organisationId: idOf(app, 'prime') })).status).toBe(403);
+    for (const who of ['rival', 'caseworker', 'practitioner', 'commissioner', 'administrator'] as const) expect([who, (await app.call(who, 'get', `staff/${id}`)).status]).toEqual([who, 404]);
+    expect((await app.call('rival', 'post', 'staff', { ...person, organisationId: idOf(app, 'prime') })).status).toBe(403);
     expect((await import_(`${heading}\nZoë Ø’Neill,1990-05-04,Mentor,,enhanced,2027-06-09`, 'rival')).status).toBe(403);
-    expect((await api('commissioner', 'get', 'staff/counts')).body).toContainEqual({ organisationId: idOf(app, 'prime'), organisationName: 'Harbour Test Trust', status: 'added', people: 1 });
+    expect((await app.call('commissioner', 'get', 'staff/counts')).body).toContainEqual({ organisationId: idOf(app, 'prime'), organisationName: 'Harbour Test Trust', status: 'added', people: 1 });
   });
 
   it('authorises once when two managers do so together', async () => {
     const id = await added('provider-manager', 'prime');
-    const answers = await Promise.all([api('provider-manager', 'post', `staff/${id}/authorise`), api('provider-manager', 'post', `staff/${id}/authorise`)]);
+    const answers = await Promise.all([app.call('provider-manager', 'post', `staff/${id}/authorise`), app.call('provider-manager', 'post', `staff/${id}/authorise`)]);
     expect(answers.map((each) => each.status).sort()).toEqual([200, 422]);
     expect(answers.find((each) => each.status === 422)?.body).toMatchObject({ rule: 'not-now', detail: 'This person is already authorised' });
   });
@@ -97,16 +95,16 @@ describe('a staff register', () => {
 describe('vetting', () => {
   it('is warned of 30 days before, then suspends, and ends both when it is renewed', async () => {
     const id = await added('provider-manager', 'prime', { vettingExpiresOn: '2026-07-10' });
-    await api('provider-manager', 'post', `staff/${id}/authorise`);
+    await app.call('provider-manager', 'post', `staff/${id}/authorise`);
     await app.get(Schedules).run('watch-vetting');
     await app.get(Schedules).run('watch-vetting');
     expect((await tasks('provider-manager')).filter((each) => each.kind === 'renew-vetting')).toHaveLength(1);
     app.clock.set(new Date('2026-07-11T05:00:00Z'));
     await app.get(Schedules).run('watch-vetting');
-    expect((await api('provider-manager', 'get', `staff/${id}`)).body).toMatchObject({ status: 'suspended', reason: 'Vetting expired on 10 July 2026' });
-    expect((await api('provider-manager', 'post', `staff/${id}/reinstate`)).body).toMatchObject({ rule: 'vetting-lapsed' });
-    await api('provider-manager', 'post', `staff/${id}`, { ...person, vettingExpiresOn: '2029-07-10' });
-    expect((await api('provider-manager', 'post', `staff/${id}/reinstate`)).body).toMatchObject({ status: 'authorised', reason: null });
+    expect((await app.call('provider-manager', 'get', `staff/${id}`)).body).toMatchObject({ status: 'suspended', reason: 'Vetting expired on 10 July 2026' });
+    expect((await app.call('provider-manager', 'post', `staff/${id}/reinstate`)).body).toMatchObject({ rule: 'vetting-lapsed' });
+    await app.call('provider-manager', 'post', `staff/${id}`, { ...person, vettingExpiresOn: '2029-07-10' });
+    expect((await app.call('provider-manager', 'post', `staff/${id}/reinstate`)).body).toMatchObject({ status: 'authorised', reason: null });
     expect((await tasks('provider-manager')).filter((each) => each.kind === 'renew-vetting')).toEqual([]);
   });
 });
@@ -143,14 +141,14 @@ describe('importing staff', () => {
     const bytes = Buffer.from(`${heading}\r\nZo\u00eb Smith,4/5/1990,Mentor,caseworker@test.example,enhanced,9/6/2027\r\n`, 'latin1');
     const answer = await agent.post('/staff/import').field('_csrf', await csrfOf(agent, '/staff/import')).attach('file', bytes, 'staff.csv');
     expect([answer.status, answer.headers['location']]).toEqual([303, '/staff']);
-    const { items } = (await api('provider-manager', 'get', 'staff?status=added')).body as { items: Answer[] };
+    const { items } = (await app.call('provider-manager', 'get', 'staff?status=added')).body as { items: Answer[] };
     expect(items).toEqual([expect.objectContaining({ name: 'Zoë Smith', userId: idOf(app, 'user:caseworker') })]);
     expect((await agent.get('/staff/template.csv')).text).toContain(heading);
   });
 
   it('says which row would change who an authorised person is', async () => {
     const id = await added('provider-manager', 'prime');
-    await api('provider-manager', 'post', `staff/${id}/authorise`);
+    await app.call('provider-manager', 'post', `staff/${id}/authorise`);
     const answer = await import_(`${heading}\nSomebody Else,1990-05-04,Mentor,zoe@harbour.example,enhanced,2027-06-09`);
     expect((answer.body as { errors: Answer[] }).errors).toEqual([{ field: 'line-2.name', message: 'Line 2, name: The name cannot change once a person has been authorised' }]);
   });
@@ -159,17 +157,17 @@ describe('importing staff', () => {
 describe('the exclusion list', () => {
   const withdrawn = async (): Promise<string> => {
     const id = await added('provider-manager', 'prime');
-    await api('provider-manager', 'post', `staff/${id}/authorise`);
-    expect((await api('provider-manager', 'post', `staff/${id}/withdraw`, { reason: 'Broke a boundary' })).body).toMatchObject({ status: 'withdrawn' });
+    await app.call('provider-manager', 'post', `staff/${id}/authorise`);
+    expect((await app.call('provider-manager', 'post', `staff/${id}/withdraw`, { reason: 'Broke a boundary' })).body).toMatchObject({ status: 'withdrawn' });
     return id;
   };
   const askedByRival = async (): Promise<string> => {
     const id = await added('rival', 'rival', { name: 'ZOE ONEILL', email: undefined });
-    expect((await api('rival', 'post', `staff/${id}/authorise`)).body).toMatchObject({ status: 'added', check: 'waiting' });
+    expect((await app.call('rival', 'post', `staff/${id}/authorise`)).body).toMatchObject({ status: 'added', check: 'waiting' });
     return id;
   };
-  const listed = async () => ((await api('commissioner', 'get', 'exclusions')).body as { items: { id: string; waiting: number; status: string }[] }).items[0] ?? { id: '', waiting: -1, status: '' };
-  const matchOf = async (exclusionId: string) => ((await api('commissioner', 'get', `exclusions/${exclusionId}`)).body as { matches: { id: string }[] }).matches[0]?.id ?? '';
+  const listed = async () => ((await app.call('commissioner', 'get', 'exclusions')).body as { items: { id: string; waiting: number; status: string }[] }).items[0] ?? { id: '', waiting: -1, status: '' };
+  const matchOf = async (exclusionId: string) => ((await app.call('commissioner', 'get', `exclusions/${exclusionId}`)).body as { matches: { id: string }[] }).matches[0]?.id ?? '';
 
   it('is compared with a later employer’s request, who is told nothing of it', async () => {
     await withdrawn();
@@ -177,10 +175,10 @@ describe('the exclusion list', () => {
     const page = await (await app.as('rival')).get(`/staff/${id}`);
     expect(page.text).toContain('A commissioner is checking this request');
     expect(page.text.toLowerCase()).not.toMatch(/exclu|boundary|harbour/);
-    expect((await api('rival', 'post', `staff/${id}/authorise`)).body).toMatchObject({ rule: 'check-waiting' });
+    expect((await app.call('rival', 'post', `staff/${id}/authorise`)).body).toMatchObject({ rule: 'check-waiting' });
     for (const who of ['commissioner', 'commissioner2'] as const) expect((await tasks(who)).map((each) => each.kind)).toContain('decide-exclusion');
     const { id: exclusionId } = await listed();
-    for (const who of ['rival', 'provider-manager', 'approver', 'practitioner'] as const) expect([who, (await api(who, 'get', `exclusions/${exclusionId}`)).status]).toEqual([who, 404]);
+    for (const who of ['rival', 'provider-manager', 'approver', 'practitioner'] as const) expect([who, (await app.call(who, 'get', `exclusions/${exclusionId}`)).status]).toEqual([who, 404]);
   });
 
   it('stands when a commissioner says so, and ends for the person when it is lifted', async () => {
@@ -190,40 +188,40 @@ describe('the exclusion list', () => {
     const decided = await post('commissioner', `/exclusions/${exclusionId}/matches/${await matchOf(exclusionId)}`, { decision: 'confirmed', reason: 'Same person' });
     expect(decided.headers['location']).toBe(`/exclusions/${exclusionId}`);
     expect((await tasks('commissioner')).map((each) => each.kind)).not.toContain('decide-exclusion');
-    expect((await api('rival', 'post', `staff/${id}/authorise`)).body).toMatchObject({ rule: 'authorisation-refused' });
+    expect((await app.call('rival', 'post', `staff/${id}/authorise`)).body).toMatchObject({ rule: 'authorisation-refused' });
     await app.drain();
     expect((await (await app.as('rival')).get('/mailbox')).status).not.toBe(500);
-    expect((await api('commissioner', 'post', `exclusions/${exclusionId}/lift`, { reason: 'The finding was overturned' })).body).toMatchObject({ status: 'lifted' });
-    expect((await api('rival', 'post', `staff/${id}/authorise`)).body).toMatchObject({ status: 'authorised', check: null });
+    expect((await app.call('commissioner', 'post', `exclusions/${exclusionId}/lift`, { reason: 'The finding was overturned' })).body).toMatchObject({ status: 'lifted' });
+    expect((await app.call('rival', 'post', `staff/${id}/authorise`)).body).toMatchObject({ status: 'authorised', check: null });
   });
 
   it('stays for the person it is about when a request is for somebody else', async () => {
     await withdrawn();
     const id = await askedByRival();
     const { id: exclusionId } = await listed();
-    await api('commissioner', 'post', `exclusions/${exclusionId}/decide`, { matchId: await matchOf(exclusionId), decision: 'different-person', reason: 'Born elsewhere' });
-    expect((await api('rival', 'post', `staff/${id}/authorise`)).body).toMatchObject({ status: 'authorised' });
+    await app.call('commissioner', 'post', `exclusions/${exclusionId}/decide`, { matchId: await matchOf(exclusionId), decision: 'different-person', reason: 'Born elsewhere' });
+    expect((await app.call('rival', 'post', `staff/${id}/authorise`)).body).toMatchObject({ status: 'authorised' });
     expect(await listed()).toMatchObject({ status: 'listed', waiting: 0 });
     const second = await added('subcontractor', 'subcontractor');
-    expect((await api('subcontractor', 'post', `staff/${second}/authorise`)).body).toMatchObject({ check: 'waiting' });
+    expect((await app.call('subcontractor', 'post', `staff/${second}/authorise`)).body).toMatchObject({ check: 'waiting' });
   });
 
   it('has commissioners look at whoever is authorised elsewhere already, and suspends them if it is the same person', async () => {
     const elsewhere = await added('rival', 'rival', { email: undefined });
-    await api('rival', 'post', `staff/${elsewhere}/authorise`);
+    await app.call('rival', 'post', `staff/${elsewhere}/authorise`);
     await withdrawn();
-    expect((await api('rival', 'get', `staff/${elsewhere}`)).body).toMatchObject({ status: 'authorised', check: 'waiting' });
+    expect((await app.call('rival', 'get', `staff/${elsewhere}`)).body).toMatchObject({ status: 'authorised', check: 'waiting' });
     const { id: exclusionId } = await listed();
-    await api('commissioner', 'post', `exclusions/${exclusionId}/decide`, { matchId: await matchOf(exclusionId), decision: 'confirmed', reason: 'Same person' });
-    expect((await api('rival', 'get', `staff/${elsewhere}`)).body).toMatchObject({ status: 'suspended', check: 'refused' });
+    await app.call('commissioner', 'post', `exclusions/${exclusionId}/decide`, { matchId: await matchOf(exclusionId), decision: 'confirmed', reason: 'Same person' });
+    expect((await app.call('rival', 'get', `staff/${elsewhere}`)).body).toMatchObject({ status: 'suspended', check: 'refused' });
   });
 
   it('is not slipped past by asking while the other employer withdraws', async () => {
     const first = await added('provider-manager', 'prime');
-    await api('provider-manager', 'post', `staff/${first}/authorise`);
+    await app.call('provider-manager', 'post', `staff/${first}/authorise`);
     const second = await added('rival', 'rival', { email: undefined });
-    await Promise.all([api('provider-manager', 'post', `staff/${first}/withdraw`, { reason: 'Broke a boundary' }), api('rival', 'post', `staff/${second}/authorise`)]);
-    expect((await api('rival', 'get', `staff/${second}`)).body).toMatchObject({ check: 'waiting' });
+    await Promise.all([app.call('provider-manager', 'post', `staff/${first}/withdraw`, { reason: 'Broke a boundary' }), app.call('rival', 'post', `staff/${second}/authorise`)]);
+    expect((await app.call('rival', 'get', `staff/${second}`)).body).toMatchObject({ check: 'waiting' });
     expect((await listed()).waiting).toBe(1);
   });
 });

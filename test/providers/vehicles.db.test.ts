@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { HistoryVerifier } from '#libs/persistence';
-import { csrfOf, startApp, type TestApp } from '../support/app.js';
+import { csrfOf, signedIn, startApp, type TestApp } from '../support/app.js';
 import { applying, openLot } from '../support/world.js';
-import { nationalPeople, postAs, signedIn } from './national.js';
+import { nationalPeople, postAs } from './national.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ const bandRule = { turnoverShareBasisPoints: 4_000, bandsPence: [100_000_00, 500
 /** What could follow today's framework: whole-person services under a lead provider, under the Procurement Act. All invented. */
 const successor = {
   name: 'Whole Person Services', description: 'One lead provider for each person', kind: 'open-framework', regime: 'PA2023', isLightTouch: true, opensOn: '2026-06-01', endsOn: '2034-05-31',
-  categoryCodes: ['accommodation', 'family'], conditions: 'Lead a supply chain\nPay it within 30 days', questionnaireCode: 'psdf-application', bandRule,
+  categoryCodes: ['accommodation', 'family'], conditions: 'Lead a supply chain\nPay it within 30 days', questionnaireCode: 'psdf-application', bandRule, contactEmail: 'team@whole-person.example',
 };
 const grant = { ...successor, name: 'Small Grants', kind: 'grant-scheme', regime: null, isLightTouch: false };
 const show = async (code: string) => (await app.anonymous().get(`/api/v1/vehicles/${code}`)).body as Record<string, unknown>;
@@ -53,11 +53,14 @@ describe('the vehicles there are', () => {
 describe('a new vehicle', () => {
   it('is drafted nationally, hidden until another approver opens it, and then takes applications without any code', async () => {
     expect((await postAs(app, 'national-approver', 'vehicles', { code: 'WPS', ...successor })).body).toMatchObject({ status: 'draft', revision: 1 });
+    const waiting = async (who: string) => (await (await signedIn(app, `${who}@test.example`)).get('/tasks')).text.includes('Read the draft of WPS');
+    expect([await waiting('national-approver'), await waiting('national-approver2'), await waiting('approver')]).toEqual([false, true, false]);
     expect((await app.anonymous().get('/api/v1/vehicles/WPS')).status).toBe(404);
     expect((await app.anonymous().get('/vehicles/WPS')).status).toBe(404);
     expect((await postAs(app, 'national-approver', 'vehicles/WPS/open')).body.rule).toBe('opened-by-another');
     expect((await postAs(app, 'national-commissioner', 'vehicles/WPS/open')).status).toBe(403);
     expect((await postAs(app, 'national-approver2', 'vehicles/WPS/open')).body.status).toBe('open');
+    expect(await waiting('national-approver2')).toBe(false);
     await applying(app, 'prime');
     const apply = async (categoryCodes: string[]) => app.anonymous().post('/api/v1/applications').set(await app.key('provider-manager')).send({ vehicleCode: 'WPS', categoryCodes, areaCodes: ['C'] });
     expect((await apply(['women'])).body).toMatchObject({ rule: 'category-unknown', field: 'categoryCodes' });
@@ -129,7 +132,7 @@ describe('an open vehicle', () => {
 
   it('that a migration made can be varied too, and its history verifies', async () => {
     const { description, name, kind, regime, isLightTouch, opensOn, endsOn, categoryCodes, conditions, questionnaireCode, bandRule: rule } = await show('PSDF');
-    const said = { description, name, kind, regime, isLightTouch, opensOn, endsOn, categoryCodes, conditions, questionnaireCode, bandRule: rule };
+    const said = { contactEmail: 'team@framework.example', description, name, kind, regime, isLightTouch, opensOn, endsOn, categoryCodes, conditions, questionnaireCode, bandRule: rule };
     expect((await postAs(app, 'national-commissioner', 'vehicles/PSDF/edit', { ...said, endsOn: '2028-06-14', reason: 'Extended', revision: 0 })).body).toMatchObject({ endsOn: '2028-06-14', revision: 1 });
     expect((await postAs(app, 'national-commissioner', 'vehicles/PSDF/edit', { ...said, reason: 'Again', revision: 0 })).status).toBe(409);
     expect((await postAs(app, 'national-commissioner', 'vehicles/PSDF/close', { reason: 'Replaced' })).body.status).toBe('closed');
@@ -146,14 +149,27 @@ describe('an open vehicle', () => {
   });
 });
 
+describe('the contact of a vehicle', () => {
+  it('is on its page for anyone, changes in an open market without a variation, and is needed before it opens', async () => {
+    expect((await postAs(app, 'national-commissioner', 'vehicles', { code: 'WPS', ...successor, contactEmail: null })).status).toBe(201);
+    expect((await postAs(app, 'national-approver', 'vehicles/WPS/open')).body).toMatchObject({ rule: 'contact-missing', field: 'contactEmail' });
+    expect((await postAs(app, 'national-commissioner', 'vehicles/WPS/edit', { ...successor, contactEmail: 'nobody' })).body.errors[0].field).toBe('contactEmail');
+    await postAs(app, 'national-commissioner', 'vehicles/WPS/edit', successor);
+    await postAs(app, 'national-approver', 'vehicles/WPS/open');
+    const changed = await postAs(app, 'national-commissioner', 'vehicles/WPS/edit', { ...successor, contactEmail: 'new-team@whole-person.example' });
+    expect(changed.body).toMatchObject({ contactEmail: 'new-team@whole-person.example', variations: [] });
+    expect((await app.anonymous().get('/vehicles/WPS')).text).toContain('new-team@whole-person.example');
+  });
+});
+
 describe('the pages', () => {
   const form = {
     name: 'Whole Person Services', description: 'a\r\nb', kind: 'open-framework', regime: 'PA2023', isLightTouch: 'yes', opensOn: '2026-06-01', endsOn: '2034-05-31', categoryCodes: ['accommodation'],
-    conditions: 'Be able', questionnaireCode: 'psdf-application', turnoverSharePercent: '40', bands: '100,000\n500000',
+    conditions: 'Be able', questionnaireCode: 'psdf-application', contactEmail: 'team@whole-person.example', turnoverSharePercent: '40', bands: '100,000\n500000',
   };
 
   it('draft, keep every answer, tell a stale tab, and open', async () => {
-    const drafter = await signedIn(app, 'national-commissioner');
+    const drafter = await signedIn(app, 'national-commissioner@test.example');
     const csrf = await csrfOf(drafter, '/vehicles/new');
     const wrong = await drafter.post('/vehicles/new').type('form').send({ ...form, code: 'WPS', bands: 'lots', conditions: '', _csrf: csrf });
     expect(wrong.status).toBe(422);
@@ -167,14 +183,14 @@ describe('the pages', () => {
     expect(edited.status).toBe(303);
     const stale = await drafter.post('/vehicles/WPS/edit').type('form').send({ ...form, revision: '1', conditions: 'Mine', _csrf: csrf });
     expect([stale.status, stale.text.includes('>Mine</textarea>')]).toEqual([409, true]);
-    const approver = await signedIn(app, 'national-approver');
+    const approver = await signedIn(app, 'national-approver@test.example');
     const page = await approver.get('/vehicles/WPS');
     expect(page.text).toContain('Open to applications');
     const opening = await approver.post('/vehicles/WPS/open').type('form').send({ revision: '2', _csrf: await csrfOf(approver, '/vehicles/WPS') });
     expect(opening.status).toBe(303);
     const fixed = await drafter.post('/vehicles/WPS/edit').type('form').send({ ...form, revision: '3', conditions: 'Changed', reason: 'x', _csrf: csrf });
     expect(fixed.text).toContain('Make a new market from this one instead');
-    expect((await drafter.get('/vehicles/WPS/edit')).text).toContain('only its name and description can change');
+    expect((await drafter.get('/vehicles/WPS/edit')).text).toContain('only its name, its description and its contact can change');
     const copied = await drafter.post('/vehicles/WPS/new-from').type('form').send({ code: 'WPS2', name: 'Second', _csrf: csrf });
     expect(copied.headers['location']).toBe('/vehicles/WPS2/edit');
     const closed = await drafter.post('/vehicles/WPS/close').type('form').send({ reason: '', _csrf: csrf });

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { HistoryVerifier, sql } from '#libs/persistence';
-import { get, post, visitorOf, type Visitor } from '../access/walk.js';
+import { get, post, visitorsOf, type Visitors, type Who } from '../access/walk.js';
 import { databaseOf, startApp, type TestApp } from '../support/app.js';
-import type { PersonKey } from '../support/people.js';
+import { fieldsOf } from '../support/pages.js';
 import { accepted, attended, colleague, idOf, joined, liveContract, planned, sent } from '../support/world.js';
-import { fieldsOf } from './form-fields.js';
 
 const need = (over: object = {}) => ({ needs: [{ categoryCode: 'accommodation', levelCode: 'LOW', outcomeCodes: ['accommodation-secured', 'accommodation-kept'], ...over }] });
 
@@ -12,7 +11,7 @@ describe('amending a referral', () => {
   let app: TestApp;
   let contract: string;
   let referral: string;
-  const visitors = new Map<string, Visitor>();
+  let by: Visitors;
 
   beforeAll(async () => {
     app = await startApp();
@@ -20,21 +19,16 @@ describe('amending a referral', () => {
   afterAll(() => app.close());
   beforeEach(async () => {
     await app.reset();
-    visitors.clear();
+    by = visitorsOf(app);
     await joined(app, 'prime');
     contract = await liveContract(app, 'prime');
     referral = await sent(app, contract, { riskSummary: 'Lives alone. [[Ex-partner at 4 High Street.]]' });
   });
 
-  const by = async (who: string): Promise<Visitor> => {
-    const visitor = visitors.get(who) ?? (await visitorOf(app, who as PersonKey));
-    visitors.set(who, visitor);
-    return visitor;
-  };
-  const amend = async (body: object, who = 'practitioner') => post(await by(who), `/api/v1/referrals/${referral}/amend`, { amendmentReason: 'She moved', ...body });
-  const shown = async (who = 'practitioner') => (await get(await by(who), `/api/v1/referrals/${referral}`)).body as Record<string, unknown>;
-  const page = async (who = 'practitioner') => (await get(await by(who), `/referrals/${referral}/amend`)).text;
-  const submit = async (fields: object, who = 'practitioner') => post(await by(who), `/referrals/${referral}/amend`, fields);
+  const amend = async (body: object, who: Who = 'practitioner') => post(await by(who), `/api/v1/referrals/${referral}/amend`, { amendmentReason: 'She moved', ...body });
+  const shown = async (who: Who = 'practitioner') => (await get(await by(who), `/api/v1/referrals/${referral}`)).body as Record<string, unknown>;
+  const page = async (who: Who = 'practitioner') => (await get(await by(who), `/referrals/${referral}/amend`)).text;
+  const submit = async (fields: object, who: Who = 'practitioner') => post(await by(who), `/referrals/${referral}/amend`, fields);
 
   it('is one page with every answer, then before and after, then saved; the provider is told what and why', async () => {
     const fields = fieldsOf(await page());
@@ -70,7 +64,7 @@ describe('amending a referral', () => {
     expect((await amend({ amendmentReason: ' ', reason: 'x' })).status).toBe(422);
     expect((await amend({ crn: 'X999999' })).status).toBe(422);
     expect(await shown()).toMatchObject({ completeBy: '2027-06-01', crn: 'X123456' });
-    for (const who of ['provider-manager', 'caseworker']) expect((await amend({ reason: 'x' }, who)).status).toBe(403);
+    for (const who of ['provider-manager', 'caseworker'] as const) expect((await amend({ reason: 'x' }, who)).status).toBe(403);
   });
 
   it('shows the provider nothing of what is withheld: not the text, not that it changed', async () => {
@@ -115,7 +109,7 @@ describe('amending a referral', () => {
   it('tells the second of two who change it, keeps what they typed, and takes nothing back', async () => {
     await colleague(app, 'teammate', { role: 'practitioner', at: 'yorkshire', team: 'leeds' });
     const fields = fieldsOf(await page());
-    expect((await amend({ interpreterLanguage: 'Welsh', completeBy: '2027-05-01', amendmentReason: 'First' }, 'teammate')).status).toBe(200);
+    expect((await amend({ interpreterLanguage: 'Welsh', completeBy: '2027-05-01', amendmentReason: 'First' }, 'teammate' as Who)).status).toBe(200);
     const late = await submit({ ...fields, 'completeBy-day': '3', accessNeeds: 'Large <print>', amendmentReason: 'Second', step: 'save' });
     expect(late.status).toBe(409);
     for (const words of ['Someone else changed this referral', '1 June 2027 → 1 May 2027', 'Test teammate']) expect(late.text).toContain(words);

@@ -2,20 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { must, newId } from '#libs/kernel';
 import { HistoryVerifier, sql } from '#libs/persistence';
 import { DraftsService } from '../../src/referrals/application/drafts.service.js';
-import { get, post, visitorOf, type Visitor } from '../access/walk.js';
+import { get, post, visitorsOf, type Visitors } from '../access/walk.js';
 import { databaseOf, startApp, type TestApp } from '../support/app.js';
+import { ESCAPED, NASTY } from '../support/nasty.js';
 import type { PersonKey } from '../support/people.js';
 import { accepted, idOf, joined, liveContract, sent } from '../support/world.js';
-
-const NASTY = `; rm -rf / "<script>alert(1)</script>" \${{ github.token }} -- '); drop table referrals.referral; /* x */`;
-const escaped = '&lt;script&gt;alert(1)&lt;/script&gt;';
 
 describe('answering a referral', () => {
   let app: TestApp;
   let contract: string;
   let other: string;
   let referral: string;
-  const visitors = new Map<PersonKey, Visitor>();
+  let by: Visitors;
 
   beforeAll(async () => {
     app = await startApp();
@@ -23,18 +21,13 @@ describe('answering a referral', () => {
   afterAll(() => app.close());
   beforeEach(async () => {
     await app.reset();
-    visitors.clear();
+    by = visitorsOf(app);
     for (const provider of ['prime', 'subcontractor', 'rival'] as const) await joined(app, provider);
     contract = await liveContract(app, 'prime', { subcontractor: 'subcontractor' });
     other = await liveContract(app, 'rival');
     referral = await sent(app, contract);
   });
 
-  const by = async (who: PersonKey): Promise<Visitor> => {
-    const visitor = visitors.get(who) ?? (await visitorOf(app, who));
-    visitors.set(who, visitor);
-    return visitor;
-  };
   const open = (id = referral) => databaseOf(app).rows<{ kind: string }>(sql`select kind from notifications.task where subject_id = ${id} and closed_at is null order by kind`);
   const decline = async (body: object = {}) => post(await by('provider-manager'), `/referrals/${referral}/decline`, { reason: 'no-capacity', comment: 'Full until July', ...body });
   const readBy = async (who: PersonKey, path: string) => get(await by(who), path);
@@ -58,7 +51,7 @@ describe('answering a referral', () => {
     expect(await open()).toEqual([{ kind: 'choose-another-service' }]);
     const task = must(await databaseOf(app).first<{ href: string }>(sql`select href from notifications.task where kind = 'choose-another-service'`), 'the task');
     const page = (await readBy('practitioner', task.href)).text;
-    for (const words of ['No capacity in time', escaped, 'Suggested by the provider', 'Rival Test Futures']) expect(page).toContain(words);
+    for (const words of ['No capacity in time', ESCAPED, 'Suggested by the provider', 'Rival Test Futures']) expect(page).toContain(words);
     const made = await post(await by('practitioner'), task.href, { contractId: other });
     const again = await post(await by('practitioner'), task.href, { contractId: other });
     expect([made.status, again.headers['location']]).toEqual([303, made.headers['location']]);
@@ -80,7 +73,7 @@ describe('answering a referral', () => {
   it('suggests only a service that would take the person now, and keeps what was typed', async () => {
     const { status, text } = await decline({ suggestedContractId: contract, comment: NASTY });
     expect([status, text]).toEqual([422, expect.stringContaining('That service would not take this person now')]);
-    expect(text).toContain(escaped);
+    expect(text).toContain(ESCAPED);
     expect(await open()).toEqual([{ kind: 'answer-referral' }]);
   });
 
@@ -96,6 +89,26 @@ describe('answering a referral', () => {
     expect((await readBy('subcontractor', `/referrals/${referral}`)).status).toBe(404);
     const told = (await readBy('practitioner', `/referrals/${referral}/timeline`)).text;
     for (const words of ['Harbour Test Trust → Second Test Spring', 'Second Test Spring → Harbour Test Trust', 'Nearer to her', 'No room this week']) expect(told).toContain(words);
+  });
+
+  it('says who is to answer it, by when and why it came to them, and leaves the lead provider’s own list', async () => {
+    // Sent Wednesday 10 June 2026, so Friday 12 June is the last day.
+    expect((await readBy('provider-manager', `/referrals/${referral}`)).text).toMatch(/Answer it by 12 June 2026\.\s*<\/p>/);
+    await post(await by('provider-manager'), `/referrals/${referral}/allocate`, { organisationId: idOf(app, 'subcontractor'), reason: 'Nearer <b>to her</b>' });
+    app.clock.set(new Date('2026-06-12T09:00:00Z'));
+    const theirs = (await readBy('subcontractor', `/referrals/${referral}`)).text;
+    for (const words of ['Due today', '10 June 2026, from Harbour Test Trust to Second Test Spring', 'Nearer &lt;b&gt;to her&lt;/b&gt;', 'Give it back to the lead provider']) expect(theirs).toContain(words);
+    expect(theirs).not.toContain(`/contracts/${contract}/places`);
+    const ours = (await readBy('provider-manager', `/referrals/${referral}`)).text;
+    for (const words of ['Second Test Spring has this referral and is to answer it.', 'Take it back, or give it to another organisation', `/contracts/${contract}/places`]) expect(ours).toContain(words);
+    const home = (await readBy('provider-manager', '/')).text;
+    expect(home).not.toContain('New referrals to answer');
+    for (const page of [home, (await readBy('provider-manager', '/caseload?tab=waiting')).text]) expect(page).toContain('With Second Test Spring');
+    expect((await readBy('subcontractor', '/caseload?tab=waiting')).text).not.toContain('With Second Test Spring');
+    const form = (await readBy('subcontractor', `/referrals/${referral}/allocate`)).text;
+    expect(form).toContain(`<input type="hidden" name="organisationId" value="${idOf(app, 'prime')}">`);
+    const empty = await post(await by('subcontractor'), `/referrals/${referral}/allocate`, { organisationId: idOf(app, 'prime'), reason: ' ' });
+    expect([empty.status, empty.text]).toEqual([422, expect.stringContaining('Give it back')]);
   });
 
   it('is transferred while it waits: withdrawn with a code and sent on, or neither', async () => {

@@ -26,10 +26,7 @@ describe('sending to the best eligible service', () => {
     rival = await liveContract(app, 'rival', { places: 1 });
   });
 
-  const api = async (who: PersonKey, method: 'get' | 'post', path: string, body?: object): Promise<{ status: number; body: Answer }> => {
-    const answer = await app.anonymous()[method](`/api/v1/${path}`).set(await app.key(who)).send(body);
-    return { status: answer.status, body: answer.body as Answer };
-  };
+  const api = (who: PersonKey, method: 'get' | 'post', path: string, body?: object): Promise<{ status: number; body: Answer }> => app.call(who, method, path, body);
   const setRule = (rule: object, who: PersonKey = 'commissioner') => api(who, 'post', 'allocation-rules', { areaCode: 'C', serviceTypeCode: 'ACC', ...rule });
   const send = (crn: string) => api('practitioner', 'post', 'referrals/best', { ...Object.fromEntries(Object.entries(apiContent()).filter(([name]) => name !== 'contractId')), crn, serviceTypeCode: 'ACC' });
 

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type TestAgent from 'supertest/lib/agent.js';
-import { addDays, day, must, systemActor, utc } from '#libs/kernel';
+import { addDays, day, must, utc } from '#libs/kernel';
 import { Schedules } from '#libs/messaging';
 import { sql } from '#libs/persistence';
 import { ContractsService } from '../../src/contracts/application/contracts.service.js';
-import { IdentityDirectory } from '../../src/identity/identity.public.js';
 import { DraftsService } from '../../src/referrals/application/drafts.service.js';
 import { ReferralsService } from '../../src/referrals/application/referrals.service.js';
 import { apiContent } from '../access/bodies.js';
-import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
-import { content, idOf, joined, liveContract, sent } from '../support/world.js';
+import { csrfOf, databaseOf, signedIn, startApp, type TestApp } from '../support/app.js';
+import { ESCAPED, NASTY } from '../support/nasty.js';
+import { valueOf } from '../support/pages.js';
+import { colleague, content, joined, liveContract, sent } from '../support/world.js';
 
 type Answer = Record<string, unknown>;
-const NASTY = '<script>alert(1)</script>\n; rm -rf / -- ${{7*7}}';
 const script = { accept: 'application/json' };
 
 describe('a draft', () => {
@@ -34,19 +34,14 @@ describe('a draft', () => {
   });
 
   const started = async () => (await app.get(DraftsService).start(await app.actor('practitioner'), contract)).id;
-  const hidden = (html: string, name: string) => /value="([^"]*)"/.exec(html.slice(html.indexOf(`name="${name}"`)))?.[1] ?? '';
-  const stampsOf = async (path: string) => {
-    const { text } = await agent.get(path);
-    return { _csrf: hidden(text, '_csrf'), seen: hidden(text, 'seen'), text: hidden(text, 'text') };
-  };
+  const stampsIn = (html: string) => ({ _csrf: valueOf(html, '_csrf'), seen: valueOf(html, 'seen'), text: valueOf(html, 'text') });
+  const stampsOf = async (path: string) => stampsIn((await agent.get(path)).text);
   const post = async (path: string, fields: object = {}, by = agent) => by.post(path).type('form').send({ _csrf: await csrfOf(by, '/cookies'), ...fields });
   const autosave = (step: string, fields: object) => agent.post(`/drafts/${id}/${step}/autosave`).set(script).type('form').send(fields);
   const api = async (method: 'get' | 'post' | 'delete', path: string, body?: object) => {
     const answer = await app.anonymous()[method](`/api/v1/${path}`).set(await app.key('practitioner')).send(body);
     return { status: answer.status, body: answer.body as Answer };
   };
-  const colleague = (name: string, teamId: string) =>
-    app.get(IdentityDirectory).createUser(systemActor, { name: `Test ${name}`, email: `${name}@test.example`, password: 'test-password', roles: [{ role: 'practitioner', organisationId: idOf(app, 'yorkshire'), teamId }] });
   const tend = () => app.get(Schedules).run('tend-drafts');
   const tasks = async () => ((await api('get', 'tasks')).body['items'] as { kind: string }[]).map(({ kind }) => kind);
   const onDay = (after: number) => app.clock.set(new Date(utc(addDays(day('2026-06-10'), after)).getTime() + 12 * 3_600_000));
@@ -56,16 +51,38 @@ describe('a draft', () => {
     expect(page.text).toMatch(/data-autosave="\/drafts\/[^"]+\/risk\/autosave"/);
     expect(page.text).toContain('autosave.js');
     const form = await stampsOf(`/drafts/${id}/risk`);
-    const first = await autosave('risk', { ...form, riskSummary: NASTY });
+    const typed = `${NASTY}\nsecond line`;
+    const first = await autosave('risk', { ...form, riskSummary: typed });
     expect([first.status, first.body]).toEqual([200, { text: 1, words: 'Saved at 12:00' }]);
-    expect((await autosave('risk', { ...form, text: '1', riskSummary: `${NASTY}!` })).body).toMatchObject({ text: 2 });
+    expect((await autosave('risk', { ...form, text: '1', riskSummary: `${typed}!` })).body).toMatchObject({ text: 2 });
     const back = await agent.get(`/drafts/${id}/risk`);
-    expect(back.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(back.text).toContain(`${ESCAPED}\nsecond line!`);
     expect(back.text).toContain('You typed this on 10 June 2026 at 12:00');
     expect((await api('get', `drafts/${id}`)).body).toMatchObject({ answers: {} });
     expect((await agent.get('/drafts')).text).toContain('Some text is half-written');
     expect((await post(`/drafts/${id}/risk`, { ...(await stampsOf(`/drafts/${id}/risk`)), riskSummary: 'Done' })).status).toBe(303);
     expect((await agent.get(`/drafts/${id}/risk`)).text).not.toContain('You typed this');
+  });
+
+  it('keeps what was refused for somebody who leaves to look something up, until it is said', async () => {
+    const path = `/drafts/${id}/sentence`;
+    const refused = await post(path, { ...(await stampsOf(path)), sentenceKind: 'order', location: 'custody', prisonName: 'HMP Northmoor' });
+    expect([refused.status, refused.text.includes('Enter the date the sentence ends')]).toEqual([422, true]);
+    const back = (await agent.get(path)).text;
+    expect(back).toContain('and did not continue');
+    expect(valueOf(back, 'prisonName')).toBe('HMP Northmoor');
+    const whole = { sentenceKind: 'order', location: 'community', 'sentenceEndsOn-day': '1', 'sentenceEndsOn-month': '3', 'sentenceEndsOn-year': '2028' };
+    expect((await post(path, { ...stampsIn(back), ...whole })).status).toBe(303);
+    expect((await agent.get(path)).text).not.toContain('and did not continue');
+  });
+
+  it('is deleted once its writer says so twice, and never by another', async () => {
+    expect((await agent.get('/drafts')).text).toContain(`href="/drafts/${id}/delete"`);
+    expect((await agent.get(`/drafts/${id}/delete`)).text).toContain('cannot be brought back');
+    expect((await (await app.as('practitioner2')).get(`/drafts/${id}/delete`)).status).toBe(404);
+    expect((await api('get', `drafts/${id}`)).status).toBe(200);
+    expect((await post(`/drafts/${id}/delete`)).status).toBe(303);
+    expect((await api('get', `drafts/${id}`)).status).toBe(404);
   });
 
   it('refuses autosaved text without the form token, on a page there is not, or of another’s draft', async () => {
@@ -87,8 +104,7 @@ describe('a draft', () => {
     expect(second.status).toBe(409);
     for (const words of ['changed in another tab', 'From the first tab', 'From the second tab']) expect(second.text).toContain(words);
     expect((await autosave('risk', { ...two, riskSummary: 'Late' })).status).toBe(409);
-    const again = { _csrf: hidden(second.text, '_csrf'), seen: hidden(second.text, 'seen'), text: hidden(second.text, 'text') };
-    expect((await post(`/drafts/${id}/risk`, { ...again, riskSummary: 'From the second tab' })).status).toBe(303);
+    expect((await post(`/drafts/${id}/risk`, { ...stampsIn(second.text), riskSummary: 'From the second tab' })).status).toBe(303);
     expect((await api('get', `drafts/${id}`)).body).toMatchObject({ answers: { risk: { riskSummary: 'From the second tab' } } });
   });
 
@@ -112,16 +128,14 @@ describe('a draft', () => {
   });
 
   it('is handed over within the team alone; the colleague owns it and is told', async () => {
-    const near = await colleague('near', idOf(app, 'leeds'));
-    const far = await colleague('far', idOf(app, 'sheffield'));
+    const near = await colleague(app, 'near', { role: 'practitioner', at: 'yorkshire', team: 'leeds' });
+    const far = await colleague(app, 'far', { role: 'practitioner', at: 'yorkshire', team: 'sheffield' });
     expect((await post(`/drafts/${id}/hand-over`, { practitionerId: far, note: 'Yours' })).status).toBe(422);
     expect((await agent.get(`/drafts/${id}/hand-over`)).text).not.toContain('Test far');
     expect((await post(`/drafts/${id}/hand-over`, { practitionerId: near, note: NASTY })).status).toBe(303);
     expect((await agent.get(`/drafts/${id}`)).status).toBe(404);
-    const other = app.anonymous();
-    const _csrf = await csrfOf(other, '/sign-in');
-    await other.post('/sign-in').type('form').send({ _csrf, email: 'near@test.example', password: 'test-password' });
-    expect((await other.get('/drafts')).text).toContain('Handed over by Test practitioner: &lt;script&gt;');
+    const other = await signedIn(app, 'near@test.example');
+    expect((await other.get('/drafts')).text).toContain(`Handed over by Test practitioner: ${ESCAPED}`);
     expect((await other.get('/tasks')).text).toContain('Go on with a draft referral a colleague handed to you');
     expect((await post(`/drafts/${id}/support`, { accessNeeds: '' }, other)).status).toBe(303);
     expect((await other.get('/tasks')).text).not.toContain('Go on with a draft');
@@ -165,12 +179,19 @@ describe('a draft', () => {
     await app.get(ReferralsService).withdraw(await app.actor('practitioner'), referral, { code: 'MIS', comment: 'x' });
     expect((await agent.get(`/referrals/${referral}`)).text).toContain(`href="/referrals/${referral}/refer-again"`);
     expect((await agent.get(`/referrals/${referral}/refer-again`)).text).toContain('Refer again');
+    const noon = app.clock.now().getTime();
+    let seconds = 0;
+    const asSet = app.clock.now.bind(app.clock);
+    app.clock.now = () => new Date(noon + 1_000 * seconds++); // no two moments are the same
     const response = await post(`/referrals/${referral}/refer-again`, { contractId: contract });
+    app.clock.now = asSet;
     const copy = must(/\/drafts\/([^/]+)\/crn/.exec(String(response.headers['location']))?.[1], 'the copy');
-    expect((await agent.get(`/drafts/${copy}/crn`)).text).toContain(`value="${content.crn}"`);
+    const asked = (await agent.get(`/drafts/${copy}/crn`)).text;
+    expect(asked).toContain(`value="${content.crn}"`);
+    expect(asked).not.toContain('You typed this');
     const purpose = await agent.get(`/drafts/${copy}/purpose`);
     expect(purpose.text).toContain(content.reason);
-    expect(hidden(purpose.text, 'completeBy-year')).toBe('');
+    expect(valueOf(purpose.text, 'completeBy-year')).toBe('');
     expect((await api('get', `drafts/${copy}`)).body).toMatchObject({ answers: { person: { lastName: content.lastName }, risk: { riskSummary: 'Low' } }, missing: ['the CRN', 'the sentence and place', 'the date and reason'] });
     expect((await api('post', `drafts/${copy}/person`, { crn: 'X999999', goesOnTyping: true })).body).toMatchObject({ type: 'urn:problem:another-person' });
   });

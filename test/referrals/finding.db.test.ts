@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const search = { areaCode: 'west-yorkshire', categoryCode: 'accommodation', gender: 'female', age: 36, location: 'community' } as const;
 const query = (change: object = {}) => new URLSearchParams(Object.entries({ ...search, ...change }).map(([name, value]): [string, string] => [name, String(value)])).toString();
-const api = async (who: PersonKey, path: string): Promise<Response> => app.anonymous().get(`/api/v1/${path}`).set(await app.key(who));
+const api = (who: PersonKey, path: string) => app.call(who, 'get', path);
 const page = async (path: string, who: PersonKey = 'practitioner'): Promise<Response> => (await app.as(who)).get(path);
 const unmet = () => databaseOf(app).rows<object>(sql`select area_code, region_code, category_code, gender, age_band, location, reason from referrals.unmet_need`);
 const services = () => app.get(CapacityService);

@@ -2,17 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { newId } from '#libs/kernel';
 import { sql } from '#libs/persistence';
 import { AnswersService } from '../../src/referrals/application/answers.service.js';
-import { get, post, visitorOf, type Visitor, type Who } from '../access/walk.js';
+import { get, post, visitorsOf, type Visitors, type Who } from '../access/walk.js';
 import { databaseOf, startApp, type TestApp } from '../support/app.js';
+import { ESCAPED, NASTY } from '../support/nasty.js';
 import { accepted, idOf, joined, liveContract, sent } from '../support/world.js';
-
-const NASTY = `; rm -rf / <script>alert('1')</script> \${{7*7}} {{ 7*7 }} -- drop table referrals.message; Siân 🎉`;
 
 describe('messages about a referral', () => {
   let app: TestApp;
   let contract: string;
   let referral: string;
-  let visitors: Map<Who, Visitor>;
+  let by: Visitors;
 
   beforeAll(async () => {
     app = await startApp();
@@ -20,18 +19,13 @@ describe('messages about a referral', () => {
   afterAll(() => app.close());
   beforeEach(async () => {
     await app.reset();
-    visitors = new Map();
+    by = visitorsOf(app);
     await joined(app, 'prime');
     await joined(app, 'subcontractor');
     contract = await liveContract(app, 'prime', { subcontractor: 'subcontractor' });
     referral = await sent(app, contract);
   });
 
-  const by = async (who: Who): Promise<Visitor> => {
-    const visitor = visitors.get(who) ?? (await visitorOf(app, who));
-    visitors.set(who, visitor);
-    return visitor;
-  };
   const write = async (who: Who, words: string, key = newId()) => post(await by(who), `/referrals/${referral}/messages`, { words, key });
   const open = async (who: Who) => (await get(await by(who), `/referrals/${referral}/messages`)).text;
   const tasksOf = async (who: Who) => ((await get(await by(who), '/api/v1/tasks')).body as { items: { title: string; href: string }[] }).items.filter((task) => task.title.startsWith('Read the message')).map((task) => task.href);
@@ -43,7 +37,7 @@ describe('messages about a referral', () => {
     for (const who of ['practitioner', 'provider-manager', 'caseworker'] as const) {
       const text = await open(who);
       expect(text).not.toContain('<script>alert');
-      expect(text).toContain('; rm -rf / &lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;');
+      expect(text).toContain(ESCAPED);
       expect(text.indexOf('second line')).toBeLessThan(text.indexOf('We can see her on Monday'));
       expect(text).toContain('Test practitioner (Probation)');
       expect(text).toContain('10 June 2026 at 12:00');

@@ -6,15 +6,11 @@ import { ContractsService } from '../../src/contracts/application/contracts.serv
 import { apiContent } from '../access/bodies.js';
 import { get, post, visitorOf, type Visitor } from '../access/walk.js';
 import { databaseOf, startApp, type TestApp } from '../support/app.js';
+import { NASTY } from '../support/nasty.js';
+import { boxes, fieldsOf, plain } from '../support/pages.js';
 import { idOf, joined, liveContract, sent } from '../support/world.js';
 
 const SEARCH = { areaCode: 'west-yorkshire', categoryCode: 'accommodation', gender: 'male', age: '43', location: 'community' };
-const NASTY = `; rm -rf / "<script>alert(1)</script>" \${{ github.token }} -- '); drop table referrals.referral; /* x */`;
-const boxes = (name: string, iso: string) => {
-  const [year = '', month = '', day = ''] = iso.split('-');
-  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year };
-};
-const plain = (html: string) => html.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 describe('referring someone', () => {
   let app: TestApp;
@@ -47,7 +43,7 @@ describe('referring someone', () => {
     }
   };
   /** The boxes, radios and texts of a page as a browser would send them untouched. */
-  const asShown = async (path: string): Promise<Record<string, string>> => fieldsOf((await get(practitioner, path)).text);
+  const asShown = async (path: string): Promise<ReturnType<typeof fieldsOf>> => fieldsOf((await get(practitioner, path)).text);
   const rest = {
     support: {},
     'need-accommodation': { outcomes: 'accommodation-kept', level: 'LOW' },
@@ -276,21 +272,3 @@ describe('referring someone', () => {
     return answer;
   }
 });
-
-/** The fields of a page with answers as a browser would send them. */
-function fieldsOf(html: string): Record<string, string> {
-  const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
-  const inputs = [...main.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => !/type="(radio|checkbox)"/.test(tag) || /\bchecked\b/.test(tag));
-  const areas = main.matchAll(/<textarea[^>]*\bname="([^"]*)"[^>]*>([^<]*)<\/textarea>/g);
-  const selects = main.matchAll(/<select[^>]*\bname="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g);
-  const found = [
-    ...inputs.map((tag) => [attribute(tag, 'name'), plain(attribute(tag, 'value'))]),
-    ...[...areas].map(([, name = '', text = '']) => [name, plain(text)]),
-    ...[...selects].map(([, name = '', inside = '']) => [name, /<option value="([^"]*)" selected/.exec(inside)?.[1] ?? '']),
-  ];
-  return Object.fromEntries(found.filter(([name]) => name && name !== '_csrf')) as Record<string, string>;
-}
-
-function attribute(tag: string, name: string): string {
-  return new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
-}

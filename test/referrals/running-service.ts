@@ -1,10 +1,9 @@
-import { day, type Day } from '#libs/kernel';
+import type { Day } from '#libs/kernel';
 import { CapacityService } from '../../src/contracts/application/capacity.service.js';
 import { ContractsService } from '../../src/contracts/application/contracts.service.js';
 import type { Room } from '../../src/contracts/contracts.public.js';
-import { LotsService } from '../../src/lots/application/lots.service.js';
 import type { TestApp } from '../support/app.js';
-import { idOf, priced } from '../support/world.js';
+import { idOf, openLot, priced } from '../support/world.js';
 
 /** What differs between services of a test; everything else is an accommodation service of the prime's for everyone in West Yorkshire. */
 export interface Running {
@@ -19,10 +18,8 @@ export interface Running {
 /** A live service of a provider that is a member already. Answers the contract's id. */
 export async function runningService(app: TestApp, { title = 'Homes', areaCodes = ['west-yorkshire'], takesMen = true, maximumAge = null, referralsFrom, room = {} }: Running = {}): Promise<string> {
   const commissioner = await app.actor('commissioner');
-  const cohort = { takesMen, takesWomen: true, minimumAge: 18, maximumAge, takesCustody: true, takesCommunity: true };
-  const value = { annualValueFromPence: 100_000_00, annualValueToPence: 200_000_00, minimumFinancialBandPence: null };
-  const lot = await app.get(LotsService).make(commissioner, { vehicleCode: 'PSDF', title, serviceTypeCode: 'ACC', areaCodes, ...cohort, ...value, startsOn: day('2026-06-10'), endsOn: day('2028-06-09') });
-  const award = { lotId: lot.id, providerId: idOf(app, 'prime'), ground: 'small-value', reason: 'A pilot', reference: `PRJ_${lot.id.slice(-8)}`, ...(referralsFrom ? { referralsFrom } : {}) } as const;
+  const lotId = await openLot(app, { title, areaCodes, takesMen, maximumAge });
+  const award = { lotId, providerId: idOf(app, 'prime'), ground: 'small-value', reason: 'A pilot', reference: `PRJ_${lotId.slice(-8)}`, ...(referralsFrom ? { referralsFrom } : {}) } as const;
   const { id } = await app.get(ContractsService).award(commissioner, award);
   await priced(app, id);
   await app.get(ContractsService).goLive(commissioner, id);

@@ -3,23 +3,21 @@ import { Delivery } from '#libs/messaging';
 import { sql } from '#libs/persistence';
 import { SpendRebuild } from '../../src/spend/spend.public.js';
 import { databaseOf, startApp, type TestApp } from '../support/app.js';
-import type { PersonKey } from '../support/people.js';
-import { assessedCase, callsOf, deliveredCase, pricedContract } from '../payments/earned-case.js';
+import { assessedCase, deliveredCase, pricedContract } from '../payments/earned-case.js';
 
 describe('spend', () => {
   let app: TestApp;
   let contractId: string;
 
-  const call = (person: PersonKey, method: 'get' | 'post', path: string, body?: object) => callsOf(app)(person, method, path, body);
-  const total = async (query = '') => ((await call('commissioner', 'get', `spend?${query}`)).body as { total: object }).total;
+  const total = async (query = '') => ((await app.call('commissioner', 'get', `spend?${query}`)).body as { total: object }).total;
   const monthly = () => databaseOf(app).rows(sql`select * from spend.monthly order by month, contract_id`);
   /** Draws, sends, agrees, approves and pays the statement of June. */
   const settle = async (): Promise<void> => {
-    const { id } = (await call('commissioner', 'post', 'statements', { contractId, month: '2026-06' })).body as { id: string };
-    await call('commissioner', 'post', `statements/${id}/send`);
-    await call('provider-finance', 'post', `statements/${id}/agree`);
-    await call('approver', 'post', `statements/${id}/approve`);
-    expect((await call('approver', 'post', `statements/${id}/pay`, { paidOn: '2026-06-10', reference: 'BACS 42' })).status).toBe(200);
+    const { id } = (await app.call('commissioner', 'post', 'statements', { contractId, month: '2026-06' })).body as { id: string };
+    await app.call('commissioner', 'post', `statements/${id}/send`);
+    await app.call('provider-finance', 'post', `statements/${id}/agree`);
+    await app.call('approver', 'post', `statements/${id}/approve`);
+    expect((await app.call('approver', 'post', `statements/${id}/pay`, { paidOn: '2026-06-10', reference: 'BACS 42' })).status).toBe(200);
     await app.drain();
   };
 
@@ -43,7 +41,7 @@ describe('spend', () => {
   });
 
   it('adds up by month, region and service type, and only what was asked for', async () => {
-    const { body } = await call('commissioner', 'get', 'spend?year=2026-27');
+    const { body } = await app.call('commissioner', 'get', 'spend?year=2026-27');
     expect(body.byMonth).toHaveLength(12);
     expect(body.byMonth[2]).toMatchObject({ code: '2026-06', figures: { earnedPence: 820_02 } });
     expect(body.byRegion).toMatchObject([{ code: 'C', figures: { earnedPence: 820_02 } }]);
@@ -54,11 +52,11 @@ describe('spend', () => {
   });
 
   it('leads from a figure to its lines, and from a line to its event and rule', async () => {
-    const { items } = (await call('commissioner', 'get', `spend/lines?month=2026-06&contract=${contractId}`)).body as { items: { id: string; netPence: number }[] };
+    const { items } = (await app.call('commissioner', 'get', `spend/lines?month=2026-06&contract=${contractId}`)).body as { items: { id: string; netPence: number }[] };
     expect(items.map((line) => line.netPence).sort()).toEqual([150_01, 185_00, 185_00, 300_01]);
-    const line = (await call('commissioner', 'get', `spend/lines/${items.find((each) => each.netPence === 300_01)?.id ?? ''}`)).body;
+    const line = (await app.call('commissioner', 'get', `spend/lines/${items.find((each) => each.netPence === 300_01)?.id ?? ''}`)).body;
     expect(line).toMatchObject({ arithmetic: 'outcome achieved 10 June 2026: £300.01', ruleVersion: 1, provider: 'Harbour Test Trust', reference: expect.stringMatching(/^[A-Z]{2}\d{4}AC$/), statementId: null });
-    expect((await call('commissioner', 'get', 'spend/lines?state=paid')).body).toEqual({ items: [], next: null });
+    expect((await app.call('commissioner', 'get', 'spend/lines?state=paid')).body).toEqual({ items: [], next: null });
   });
 
   it('is the same however often the events arrive, and when it is made again from payments', async () => {
@@ -77,20 +75,20 @@ describe('spend', () => {
   });
 
   it('is for commissioners and approvers of the region', async () => {
-    expect((await call('commissioner2', 'get', 'spend')).body).toMatchObject({ total: { earnedPence: 0 } });
-    expect((await call('commissioner2', 'get', 'spend?region=C')).status).toBe(404);
-    const { items } = (await call('approver', 'get', 'spend/lines')).body as { items: { id: string }[] };
-    expect((await call('commissioner2', 'get', `spend/lines/${items[0]?.id ?? ''}`)).status).toBe(404);
+    expect((await app.call('commissioner2', 'get', 'spend')).body).toMatchObject({ total: { earnedPence: 0 } });
+    expect((await app.call('commissioner2', 'get', 'spend?region=C')).status).toBe(404);
+    const { items } = (await app.call('approver', 'get', 'spend/lines')).body as { items: { id: string }[] };
+    expect((await app.call('commissioner2', 'get', `spend/lines/${items[0]?.id ?? ''}`)).status).toBe(404);
     for (const person of ['provider-finance', 'provider-manager', 'practitioner', 'administrator'] as const) {
-      expect((await call(person, 'get', 'spend')).status).toBe(403);
-      expect((await call(person, 'get', `spend/lines/${items[0]?.id ?? ''}`)).status).toBe(404);
+      expect((await app.call(person, 'get', 'spend')).status).toBe(403);
+      expect((await app.call(person, 'get', `spend/lines/${items[0]?.id ?? ''}`)).status).toBe(404);
     }
   });
 
   it('counts a restricted case and does not say which it is', async () => {
     await databaseOf(app).run(sql`update referrals.referral set restricted = true`);
     expect(await total()).toMatchObject({ earnedPence: 820_02 });
-    const { items } = (await call('commissioner', 'get', 'spend/lines')).body as { items: { reference: string }[] };
+    const { items } = (await app.call('commissioner', 'get', 'spend/lines')).body as { items: { reference: string }[] };
     expect(new Set(items.map((line) => line.reference))).toEqual(new Set(['restricted case']));
     expect((await (await app.as('commissioner')).get('/spend/lines.csv')).text).toContain('restricted case');
   });

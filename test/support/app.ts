@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import request from 'supertest';
+import request, { type Response } from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { loadEnvironment } from '#libs/config';
 import { must, SettableClock, type Actor } from '#libs/kernel';
@@ -37,6 +37,8 @@ export interface TestApp {
   as(person: PersonKey): Promise<TestAgent>;
   /** Headers that authenticate someone's API calls. */
   key(person: PersonKey): Promise<Record<string, string>>;
+  /** A call of the API as someone; the path is what follows `/api/v1/`. */
+  call(person: PersonKey, method: 'get' | 'post', path: string, body?: object): Promise<Response>;
   /** An agent that is nobody. */
   anonymous(): TestAgent;
   /** Runs every event not yet handled, and what it causes. */
@@ -80,18 +82,18 @@ class RunningApp implements TestApp {
     return must(await this.get(IdentityDirectory).actorByEmail(`${person}@test.example`), person);
   }
 
-  async as(person: PersonKey): Promise<TestAgent> {
-    const agent = this.anonymous();
-    const token = await csrfOf(agent, '/sign-in');
-    const response = await agent.post('/sign-in').type('form').send({ email: `${person}@test.example`, password: 'test-password', _csrf: token });
-    if (response.status !== 303) throw new Error(`${person} could not sign in: ${response.status} ${response.text}`);
-    return agent;
+  as(person: PersonKey): Promise<TestAgent> {
+    return signedIn(this, `${person}@test.example`);
   }
 
   async key(person: PersonKey): Promise<Record<string, string>> {
     let key = this.keys.get(person);
     if (!key) this.keys.set(person, (key = await this.get(ApiKeysService).mint(`${person}@test.example`)));
     return { authorization: `Bearer ${key}` };
+  }
+
+  async call(person: PersonKey, method: 'get' | 'post', path: string, body?: object): Promise<Response> {
+    return this.anonymous()[method](`/api/v1/${path}`).set(await this.key(person)).send(body);
   }
 
   anonymous(): TestAgent {
@@ -115,6 +117,15 @@ class RunningApp implements TestApp {
     await this.nest.close();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
+}
+
+/** A browser-like agent signed in with an address and a password (that of the seeded people unless said), following no redirects. */
+export async function signedIn(app: TestApp, email: string, password = 'test-password'): Promise<TestAgent> {
+  const agent = app.anonymous();
+  const _csrf = await csrfOf(agent, '/sign-in');
+  const response = await agent.post('/sign-in').type('form').send({ email, password, _csrf });
+  if (response.status !== 303) throw new Error(`${email} could not sign in: ${response.status} ${response.text}`);
+  return agent;
 }
 
 /** The form token a page carries. */

@@ -10,6 +10,7 @@ import { PlansService } from '../../src/delivery/application/plans.service.js';
 import { IdentityDirectory, type Role } from '../../src/identity/identity.public.js';
 import { withPaper } from '../../src/demo/application/paper.js';
 import { LotsService } from '../../src/lots/application/lots.service.js';
+import type { LotContent } from '../../src/lots/domain/lot.js';
 import { StatementsService } from '../../src/payments/application/statements.service.js';
 import { ApplicationsService } from '../../src/providers/application/applications.service.js';
 import { DocumentsService } from '../../src/providers/application/documents.service.js';
@@ -85,13 +86,12 @@ export async function colleague(app: TestApp, name: string, { role, at, team }: 
   return userId;
 }
 
-/** An open accommodation lot in Yorkshire and the Humber from today, £100,000 to £200,000 a year. */
-export async function openLot(app: TestApp): Promise<string> {
+/** An open lot from today, £100,000 to £200,000 a year: accommodation in Yorkshire and the Humber for everyone, but for what is said. */
+export async function openLot(app: TestApp, change: Partial<LotContent> = {}): Promise<string> {
   const cohort = { takesMen: true, takesWomen: true, minimumAge: 18, maximumAge: null, takesCustody: true, takesCommunity: true };
   const value = { annualValueFromPence: 100_000_00, annualValueToPence: 200_000_00, minimumFinancialBandPence: null };
   const what = { vehicleCode: 'PSDF', title: 'Accommodation in Yorkshire and the Humber', serviceTypeCode: 'ACC', areaCodes: ['C'] };
-  const lot = await app.get(LotsService).make(await app.actor('commissioner'), { ...what, ...cohort, ...value, startsOn: TODAY, endsOn: day('2028-06-09') });
-  return lot.id;
+  return (await app.get(LotsService).make(await app.actor('commissioner'), { ...what, ...cohort, ...value, startsOn: TODAY, endsOn: day('2028-06-09'), ...change })).id;
 }
 
 /** A lot given to a provider, with its subcontractor where there is one. Answers the contract's id. */

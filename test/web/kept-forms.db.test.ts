@@ -5,6 +5,7 @@ import { must } from '#libs/kernel';
 import { sql } from '#libs/persistence';
 import { DraftsService } from '../../src/referrals/application/drafts.service.js';
 import { csrfOf, databaseOf, NOON, startApp, type TestApp } from '../support/app.js';
+import { valueOf } from '../support/pages.js';
 import { joined, liveContract } from '../support/world.js';
 
 const TYPED = '<b>Half an hour’s work</b> & "more"';
@@ -27,12 +28,11 @@ describe('a form sent after the session has ended', () => {
     agent = await app.as('practitioner');
   });
 
-  const hidden = (html: string, name: string) => /value="([^"]*)"/.exec(html.slice(html.indexOf(`name="${name}"`)))?.[1] ?? '';
   /** The form as it stands in the browser, then its session gone. */
   const left = async (): Promise<Record<string, string>> => {
     const { text } = await agent.get(path);
     await databaseOf(app).run(sql`delete from platform.session`);
-    return { _csrf: hidden(text, '_csrf'), _owner: hidden(text, '_owner'), seen: hidden(text, 'seen'), text: hidden(text, 'text') };
+    return { _csrf: valueOf(text, '_csrf'), _owner: valueOf(text, '_owner'), seen: valueOf(text, 'seen'), text: valueOf(text, 'text') };
   };
   const send = (form: object, by = agent) => by.post(path).type('form').send({ ...form, riskSummary: TYPED });
   const signIn = async (person: string, by = agent): Promise<Response> => {
@@ -53,7 +53,7 @@ describe('a form sent after the session has ended', () => {
     expect(back.text).toContain('&lt;b&gt;Half an hour’s work&lt;/b&gt; &amp; &quot;more&quot;');
     expect(await records()).toEqual([]);
     expect(await databaseOf(app).rows(sql`select 1 from referrals.draft where answers ? 'risk'`)).toEqual([]);
-    const sentNow = await agent.post(path).type('form').send({ _csrf: hidden(back.text, '_csrf'), seen: hidden(back.text, 'seen'), text: hidden(back.text, 'text'), riskSummary: TYPED });
+    const sentNow = await agent.post(path).type('form').send({ _csrf: valueOf(back.text, '_csrf'), seen: valueOf(back.text, 'seen'), text: valueOf(back.text, 'text'), riskSummary: TYPED });
     expect(sentNow.status).toBe(303);
     expect((await agent.get(path)).text).not.toContain(KEPT);
   });
@@ -94,12 +94,12 @@ describe('a form sent after the session has ended', () => {
     await send(form);
     await signIn('practitioner');
     const back = await agent.get(path);
-    const again = await agent.post(path).type('form').send({ _csrf: hidden(back.text, '_csrf'), seen: hidden(back.text, 'seen'), text: hidden(back.text, 'text'), riskSummary: TYPED });
+    const again = await agent.post(path).type('form').send({ _csrf: valueOf(back.text, '_csrf'), seen: valueOf(back.text, 'seen'), text: valueOf(back.text, 'text'), riskSummary: TYPED });
     expect([again.status, again.text]).toEqual([409, expect.stringContaining('Saved elsewhere')]);
     const manager = await app.as('provider-manager');
     const page = await manager.get('/staff/new');
     await databaseOf(app).run(sql`delete from platform.session`);
-    await manager.post('/staff/new').type('form').send({ _csrf: hidden(page.text, '_csrf'), _owner: hidden(page.text, '_owner'), name: 'Ann Example', password: 'secret' });
+    await manager.post('/staff/new').type('form').send({ _csrf: valueOf(page.text, '_csrf'), _owner: valueOf(page.text, '_owner'), name: 'Ann Example', password: 'secret' });
     await signIn('provider-manager', manager);
     expect((await manager.get('/staff/new')).text).toContain('value="Ann Example"');
   });

@@ -7,7 +7,7 @@ import pg from 'pg';
 import request from 'supertest';
 import { Column, Entity } from 'typeorm';
 import { AccessModule, CurrentActor, Needs, Public } from '#libs/access';
-import { AnswersSecret, ApiModule, IdempotencyModule, LimitRate, RateLimitModule, ThrottleStore } from '#libs/api';
+import { AnswersSecret, ApiModule, AsksElsewhere, IdempotencyModule, LimitRate, RateLimitModule, ThrottleStore } from '#libs/api';
 import { anyOf, ensure, newId, nobody, SettableClock, type Actor } from '#libs/kernel';
 import { PersistenceModule, Projections, Root, RootRow, UnitOfWork } from '#libs/persistence';
 import { configureWeb, redirect, WebModule, type Redirect } from '#libs/web';
@@ -37,6 +37,13 @@ class PlotsController {
     ensure(name !== 'moor', 'too-wet', 'A moor is too wet');
     const made = await this.work.create({ actor, action: 'plot.add', entity: PlotEntity }, () => ({ row: Object.assign(new PlotEntity(), { id: newId(), revision: 1, name }) }));
     return { id: made.id, name: made.name };
+  }
+
+  @Post('api/v1/surveyed-plots')
+  @Needs('plot.apply')
+  @AsksElsewhere()
+  async survey(@CurrentActor() actor: Actor, @Body() body: { name: string }): Promise<{ id: string; name: string } | { name: null }> {
+    return body.name === 'sea' ? { name: null } : this.add(actor, body);
   }
 
   @Post('api/v1/keys')
@@ -161,6 +168,39 @@ describe('a POST with an Idempotency-Key', () => {
     expect([first.status, again.status, again.text]).toEqual([201, 201, '']);
     clock.set(new Date('2026-05-05T10:00:01Z'));
     expect((await post('/api/v1/keys', {}, 'k6')).body).toHaveProperty('secret');
+  });
+
+  it('to a handler that asks elsewhere is done once, answered as the first time, and free after a failure', async () => {
+    const before = await plots();
+    expect((await post('/api/v1/surveyed-plots', { name: 'moor' }, 'k7')).status).toBe(422);
+    const first = await post('/api/v1/surveyed-plots', { name: 'dale' }, 'k7');
+    const again = await post('/api/v1/surveyed-plots', { name: 'dale' }, 'k7');
+    expect([first.status, again.status, again.headers['idempotency-replayed'], again.body]).toEqual([201, 201, 'true', first.body]);
+    expect((await post('/api/v1/surveyed-plots', { name: 'fell' }, 'k7')).status).toBe(422);
+    mayGrow.delete('ann');
+    expect((await post('/api/v1/surveyed-plots', { name: 'dale' }, 'k7')).status).toBe(404);
+    mayGrow.add('ann');
+    expect(await plots()).toBe(before + 1);
+  });
+
+  it('to a handler that asked elsewhere and changed nothing has it ask again', async () => {
+    await post('/api/v1/surveyed-plots', { name: 'sea' }, 'k8');
+    const again = await post('/api/v1/surveyed-plots', { name: 'sea' }, 'k8');
+    expect([again.status, again.headers['idempotency-replayed'], again.body]).toEqual([201, undefined, { name: null }]);
+  });
+
+  it('to a handler that asks elsewhere and broke off is told to wait, and done again two minutes later', async () => {
+    const began = new Date('2026-05-06T10:00:00Z');
+    clock.set(began);
+    await post('/api/v1/surveyed-plots', { name: 'cove' }, 'k9');
+    await owner.query("update platform.idempotency set status = null, answer = null, subject = null where key = 'k9'"); // as when the service stopped before it could answer
+    const repeats: [number, string | undefined][] = [];
+    for (const seconds of [0, 120, 121, 121]) {
+      clock.set(new Date(began.getTime() + seconds * 1_000));
+      const repeat = await post('/api/v1/surveyed-plots', { name: 'cove' }, 'k9');
+      repeats.push([repeat.status, repeat.headers['idempotency-replayed']]);
+    }
+    expect(repeats).toEqual([[409, undefined], [409, undefined], [201, undefined], [201, 'true']]);
   });
 
   it('must be visible text of at most 255 characters', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { day, InvalidInput, RuleBroken, type Day, type FieldError } from '#libs/kernel';
+import { refusalOf } from '../../../test/support/rules.js';
 import { page, redirect } from '../page.js';
 import { DayField } from './day-field.js';
 import { readForm, submit } from './read-form.js';
@@ -24,13 +25,7 @@ const good = {
 };
 
 function errorsOf(change: object): readonly FieldError[] {
-  try {
-    readForm(MoveForm, { ...good, ...change }, today);
-    return [];
-  } catch (error) {
-    if (error instanceof InvalidInput) return error.errors;
-    throw error;
-  }
+  return refusalOf(() => readForm(MoveForm, { ...good, ...change }, today), InvalidInput)?.errors ?? [];
 }
 
 describe('a posted form', () => {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
-import { decodeCursor, IdParam, pageOf } from '#libs/api';
+import { AsksElsewhere, decodeCursor, IdParam, pageOf } from '#libs/api';
 import type { Actor } from '#libs/kernel';
 import { ContractQueries, positionOf } from '../application/contracts.queries.js';
 import { ContractsService } from '../application/contracts.service.js';
@@ -21,6 +21,7 @@ export class ContractsApiController {
   ) {}
 
   @Post()
+  @AsksElsewhere()
   @Needs('contract.award')
   async award(@CurrentActor() actor: Actor, @Body() body: AwardContractDto): Promise<ContractResponse> {
     return this.response(actor, await this.contracts.award(actor, body));

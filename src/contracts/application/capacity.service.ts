@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, NotFound, systemActor, type Actor, type Decision } from '#libs/kernel';
-import { Database, sql, UnitOfWork } from '#libs/persistence';
+import { UnitOfWork } from '#libs/persistence';
 import { askForCapacity, stateCapacity, type CapacityStatement } from '../domain/capacity.js';
 import type { Contract } from '../domain/contract.js';
 import type { contractPolicy } from '../domain/contracts.policy.js';
 import { addOffice, describeService, removeOffice, type Office, type ServiceDescription } from '../domain/service-description.js';
-import { STALE_AFTER_DAYS } from '../domain/staleness.js';
 import { ContractEntity } from '../persistence/contract.entity.js';
 import { ContractQueries } from './contracts.queries.js';
 
@@ -16,7 +15,6 @@ type ContractAction = keyof typeof contractPolicy;
 export class CapacityService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly database: Database,
     private readonly queries: ContractQueries,
     private readonly clock: Clock,
   ) {}
@@ -44,12 +42,8 @@ export class CapacityService {
   /** Asks the providers of live contracts whose capacity is old, or was never stated, to state it; each once until it does. Answers how many were asked. */
   async askForCapacity(): Promise<number> {
     const today = this.clock.today();
-    const found = await this.database.rows<{ id: string }>(sql`
-      select c.id from contracts.contract c where c.status = 'live' and c.capacity_asked_on is null and exists (
-        select from unnest(c.area_codes) area left join contracts.capacity k on k.contract_id = c.id and k.area_code = area
-        where k.stated_on is null or k.stated_on < ${today}::date - ${STALE_AFTER_DAYS}::int)
-      order by c.id`);
-    const asked = await this.work.changeEach({ actor: systemActor, action: 'contract.ask-capacity', entity: ContractEntity, ids: found.map(({ id }) => id) }, async (contract) =>
+    const ids = await this.queries.withStaleCapacity(today);
+    const asked = await this.work.changeEach({ actor: systemActor, action: 'contract.ask-capacity', entity: ContractEntity, ids }, async (contract) =>
       askForCapacity(contract, { known: await this.queries.capacities(contract.id), today }),
     );
     const failed = asked.find((each) => !each.ok);

@@ -4,7 +4,7 @@ import { Database, join, Reader, sql, whereScope, type Sql } from '#libs/persist
 import type { ContractStatus } from '../contracts.public.js';
 import type { Capacity } from '../domain/capacity.js';
 import type { Office } from '../domain/service-description.js';
-import { isStale } from '../domain/staleness.js';
+import { isStale, STALE_AFTER_DAYS } from '../domain/staleness.js';
 import type { Subcontractor } from '../domain/supply-chain.js';
 import { ContractEntity } from '../persistence/contract.entity.js';
 
@@ -100,6 +100,16 @@ export class ContractQueries {
     return this.database.rows<Capacity>(sql`
       select id, contract_id, area_code, places, weekly_starts, expected_wait_days, closes_when_full, stated_on
       from contracts.capacity where contract_id = ${contractId} order by area_code`);
+  }
+
+  /** Live contracts whose room was never said in some area, or too long ago, and whose provider was not asked for it since. */
+  async withStaleCapacity(today: Day): Promise<string[]> {
+    const found = await this.database.rows<{ id: string }>(sql`
+      select c.id from contracts.contract c where c.status = 'live' and c.capacity_asked_on is null and exists (
+        select from unnest(c.area_codes) area left join contracts.capacity k on k.contract_id = c.id and k.area_code = area
+        where k.stated_on is null or k.stated_on < ${today}::date - ${STALE_AFTER_DAYS}::int)
+      order by c.id`);
+    return found.map(({ id }) => id);
   }
 
   /** The places a service works from, by name. */

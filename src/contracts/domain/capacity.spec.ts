@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { day, RuleBroken } from '#libs/kernel';
+import { day } from '#libs/kernel';
+import { ruleOf } from '../../../test/support/rules.js';
 import { askForCapacity, stateCapacity, type Capacity, type CapacityStatement } from './capacity.js';
 import type { Contract } from './contract.js';
 import { isStale } from './staleness.js';
@@ -9,15 +10,6 @@ const contract = { id: 'c', reference: 'PRJ_1', primeOrganisationId: 'prime', re
 const room = { places: 12, weeklyStarts: 2, expectedWaitDays: 9, closesWhenFull: true };
 const row = (areaCode: string, change: Partial<Capacity> = {}): Capacity => ({ id: areaCode, contractId: 'c', areaCode, ...room, statedOn: day('2026-05-01'), ...change });
 const state = (statement: CapacityStatement, known: Capacity[] = [], row = contract) => stateCapacity(row, statement, { known, today, newId: () => 'new' });
-
-function ruleBrokenBy(attempt: () => unknown): string | null {
-  try {
-    attempt();
-    return null;
-  } catch (error) {
-    return error instanceof RuleBroken ? error.rule : String(error);
-  }
-}
 
 describe('the provider states its capacity', () => {
   it('for every area at once, dated', () => {
@@ -41,10 +33,10 @@ describe('the provider states its capacity', () => {
   });
 
   it('for areas of the contract, each once, while it runs', () => {
-    expect(ruleBrokenBy(() => state({ areas: [{ areaCode: 'kent', ...room }] }))).toBe('area-not-on-contract');
-    expect(ruleBrokenBy(() => state({ areas: [{ areaCode: 'west-yorkshire', ...room }, { areaCode: 'west-yorkshire', ...room }] }))).toBe('area-twice');
-    expect(ruleBrokenBy(() => state({ areas: [] }))).toBe('area-missing');
-    for (const status of ['listed', 'ended', 'terminated'] as const) expect(ruleBrokenBy(() => state({ everywhere: room }, [], { ...contract, status }))).toBe('not-now');
+    expect(ruleOf(() => state({ areas: [{ areaCode: 'kent', ...room }] }))).toBe('area-not-on-contract');
+    expect(ruleOf(() => state({ areas: [{ areaCode: 'west-yorkshire', ...room }, { areaCode: 'west-yorkshire', ...room }] }))).toBe('area-twice');
+    expect(ruleOf(() => state({ areas: [] }))).toBe('area-missing');
+    for (const status of ['listed', 'ended', 'terminated'] as const) expect(ruleOf(() => state({ everywhere: room }, [], { ...contract, status }))).toBe('not-now');
   });
 });
 

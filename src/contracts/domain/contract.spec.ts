@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { day, RuleBroken } from '#libs/kernel';
+import { day } from '#libs/kernel';
+import { ruleOf } from '../../../test/support/rules.js';
 import type { ContractStatus } from '../contracts.public.js';
 import { closeToReferrals, contractStatuses, finishContract, goLive, referralWindow, reopenToReferrals, type Contract } from './contract.js';
 import { addSubcontractor, type Subcontractor } from './supply-chain.js';
@@ -41,16 +42,6 @@ const inState = (status: ContractStatus): Contract => ({ ...made, status });
 const ready = { today: day('2026-06-10'), hasApprovedRateCard: true };
 const joining: Subcontractor = { id: 'link-1', contractId: 'contract-1', organisationId: 'second', name: 'Second Spring', role: null, sharePercent: 30, worksFrom: null, worksTo: null };
 
-function ruleBrokenBy(attempt: () => unknown): string | null {
-  try {
-    attempt();
-    return null;
-  } catch (problem) {
-    if (problem instanceof RuleBroken) return problem.rule;
-    throw problem;
-  }
-}
-
 describe('a contract goes live', () => {
   it('once its rate card is approved and its term has begun, and says so', () => {
     const { changes, events } = goLive(made, ready);
@@ -58,19 +49,19 @@ describe('a contract goes live', () => {
     expect(events).toEqual([{ type: 'contracts.status-changed', data: { contractId: 'contract-1', reference: 'PRJ_1001', status: 'live', primeOrganisationId: 'prime', regionCodes: ['K'] } }]);
   });
 
-  it('not without an approved rate card', () => expect(ruleBrokenBy(() => goLive(made, { ...ready, hasApprovedRateCard: false }))).toBe('rate-card-missing'));
+  it('not without an approved rate card', () => expect(ruleOf(() => goLive(made, { ...ready, hasApprovedRateCard: false }))).toBe('rate-card-missing'));
 
   it('not before its term, but on its first day', () => {
-    expect(ruleBrokenBy(() => goLive(made, { ...ready, today: day('2026-05-31') }))).toBe('term-not-begun');
-    expect(ruleBrokenBy(() => goLive(made, { ...ready, today: day('2026-06-01') }))).toBeNull();
+    expect(ruleOf(() => goLive(made, { ...ready, today: day('2026-05-31') }))).toBe('term-not-begun');
+    expect(ruleOf(() => goLive(made, { ...ready, today: day('2026-06-01') }))).toBeNull();
   });
 
   it('not after its term, but on its last day', () => {
-    expect(ruleBrokenBy(() => goLive(made, { ...ready, today: day('2028-06-01') }))).toBe('term-over');
-    expect(ruleBrokenBy(() => goLive(made, { ...ready, today: day('2028-05-31') }))).toBeNull();
+    expect(ruleOf(() => goLive(made, { ...ready, today: day('2028-06-01') }))).toBe('term-over');
+    expect(ruleOf(() => goLive(made, { ...ready, today: day('2028-05-31') }))).toBeNull();
   });
 
-  it.each(contractStatuses.filter((status) => status !== 'mobilising'))('not when it is %s', (status) => expect(ruleBrokenBy(() => goLive(inState(status), ready))).toBe('not-now'));
+  it.each(contractStatuses.filter((status) => status !== 'mobilising'))('not when it is %s', (status) => expect(ruleOf(() => goLive(inState(status), ready))).toBe('not-now'));
 });
 
 describe('a live contract', () => {
@@ -81,8 +72,8 @@ describe('a live contract', () => {
 
   it('ends once, and a listed one never does', () => {
     expect(finishContract(inState('live'), 'end', 'Its term is over').changes).toMatchObject({ status: 'ended' });
-    expect(ruleBrokenBy(() => finishContract(inState('ended'), 'terminate', 'x'))).toBe('not-now');
-    expect(ruleBrokenBy(() => finishContract(inState('listed'), 'end', 'x'))).toBe('not-now');
+    expect(ruleOf(() => finishContract(inState('ended'), 'terminate', 'x'))).toBe('not-now');
+    expect(ruleOf(() => finishContract(inState('listed'), 'end', 'x'))).toBe('not-now');
   });
 
   it('may be terminated before it went live', () => expect(finishContract(made, 'terminate', 'The provider withdrew').changes).toMatchObject({ status: 'terminated' }));
@@ -99,16 +90,16 @@ describe('referrals', () => {
 
 describe('a subcontractor', () => {
   it('joins the supply chain', () => expect(addSubcontractor(made, joining, []).children).toEqual([{ child: 'supplyChain', insert: [joining] }]));
-  it('is not the prime', () => expect(ruleBrokenBy(() => addSubcontractor(made, { ...joining, organisationId: 'prime' }, []))).toBe('prime-is-not-subcontractor'));
-  it('joins once', () => expect(ruleBrokenBy(() => addSubcontractor(made, joining, [joining]))).toBe('already-on-contract'));
+  it('is not the prime', () => expect(ruleOf(() => addSubcontractor(made, { ...joining, organisationId: 'prime' }, []))).toBe('prime-is-not-subcontractor'));
+  it('joins once', () => expect(ruleOf(() => addSubcontractor(made, joining, [joining]))).toBe('already-on-contract'));
 
   it('cannot take the shares of all above the whole', () => {
     const others = [{ ...joining, id: 'link-2', organisationId: 'third', sharePercent: 71 }];
-    expect(ruleBrokenBy(() => addSubcontractor(made, joining, others))).toBe('share-too-large');
-    expect(ruleBrokenBy(() => addSubcontractor(made, { ...joining, sharePercent: 29 }, others))).toBeNull();
+    expect(ruleOf(() => addSubcontractor(made, joining, others))).toBe('share-too-large');
+    expect(ruleOf(() => addSubcontractor(made, { ...joining, sharePercent: 29 }, others))).toBeNull();
   });
 
   it('does not leave before it comes', () => {
-    expect(ruleBrokenBy(() => addSubcontractor(made, { ...joining, worksFrom: day('2026-07-02'), worksTo: day('2026-07-01') }, []))).toBe('works-order');
+    expect(ruleOf(() => addSubcontractor(made, { ...joining, worksFrom: day('2026-07-02'), worksTo: day('2026-07-01') }, []))).toBe('works-order');
   });
 });

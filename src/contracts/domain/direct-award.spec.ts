@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { day, RuleBroken } from '#libs/kernel';
+import { day } from '#libs/kernel';
+import { refusalOf } from '../../../test/support/rules.js';
 import type { Eligibility, LotSummary } from '../../lots/lots.public.js';
 import type { StandingConcern } from '../../providers/providers.public.js';
 import { awardDirectly, type AwardFacts, type DirectAward } from './direct-award.js';
@@ -23,15 +24,7 @@ const unable: Eligibility = { providerId: 'unable', name: 'Stepwise', reasonsNot
 const facts: AwardFacts = { id: 'contract-1', lot, eligibility: [able, unable], referenceTaken: false, standing: { concerns: [], shareCodeIsLatest: null } };
 const award: DirectAward = { lotId: 'lot-1', providerId: 'able', ground: 'only-capable-provider', reason: 'Nobody else could deliver it', reference: 'PRJ_5430' };
 
-function refusal(change: Partial<DirectAward>, known: Partial<AwardFacts> = {}): RuleBroken | null {
-  try {
-    awardDirectly({ ...award, ...change }, { ...facts, ...known });
-    return null;
-  } catch (problem) {
-    if (problem instanceof RuleBroken) return problem;
-    throw problem;
-  }
-}
+const refusal = (change: Partial<DirectAward>, known: Partial<AwardFacts> = {}) => refusalOf(() => awardDirectly({ ...award, ...change }, { ...facts, ...known }));
 
 describe('a direct award', () => {
   it('makes a mobilising contract with the lot’s service, areas, cohort and term', () => {

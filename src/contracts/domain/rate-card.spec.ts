@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { day, RuleBroken } from '#libs/kernel';
+import { day } from '#libs/kernel';
+import { ruleOf } from '../../../test/support/rules.js';
 import type { OutcomeRule, RateCard, RateRule, UnitRule } from '../contracts.public.js';
 import {
   approveRateCard,
@@ -61,16 +62,7 @@ const facts = (over: Partial<DraftFacts> = {}): DraftFacts => ({
 const draft = (over: Partial<DraftFacts> = {}): RateCard => draftRateCard(facts(over)).row;
 const approval = { by: 'approver', now: new Date('2026-05-05T10:00:00Z'), today: day('2026-05-05'), previous: null };
 
-function ruleBrokenBy(attempt: () => unknown): string | null {
-  try {
-    attempt();
-    return null;
-  } catch (problem) {
-    if (problem instanceof RuleBroken) return problem.rule;
-    throw problem;
-  }
-}
-const brokenBy = (rules: readonly RateRule[], categories = [accommodation]): string | null => ruleBrokenBy(() => validateRules(rules, categories));
+const brokenBy = (rules: readonly RateRule[], categories = [accommodation]): string | null => ruleOf(() => validateRules(rules, categories));
 
 describe('drafting a rate card', () => {
   it('keeps who drafted it and waits for approval', () => {
@@ -85,7 +77,7 @@ describe('drafting a rate card', () => {
 
   it('may be revised by its drafter, and by nobody else: two could otherwise approve each other’s figures', () => {
     expect(reviseRateCard(draft(), facts({ rules: [outcome()] })).changes).toMatchObject({ rules: [outcome()] });
-    expect(ruleBrokenBy(() => reviseRateCard(draft(), facts({ by: 'colleague' })))).toBe('revised-by-drafter');
+    expect(ruleOf(() => reviseRateCard(draft(), facts({ by: 'colleague' })))).toBe('revised-by-drafter');
   });
 });
 
@@ -97,21 +89,21 @@ describe('approving a rate card', () => {
   });
 
   it('is refused to whoever drafted it', () => {
-    expect(ruleBrokenBy(() => approveRateCard(draft(), { ...approval, by: 'commissioner' }))).toBe('approved-by-another');
+    expect(ruleOf(() => approveRateCard(draft(), { ...approval, by: 'commissioner' }))).toBe('approved-by-another');
   });
 
   it('happens once', () => {
     const approved: RateCard = { ...draft(), status: 'approved' };
-    expect(ruleBrokenBy(() => approveRateCard(approved, approval))).toBe('not-now');
-    expect(ruleBrokenBy(() => reviseRateCard(approved, facts()))).toBe('not-now');
+    expect(ruleOf(() => approveRateCard(approved, approval))).toBe('not-now');
+    expect(ruleOf(() => reviseRateCard(approved, facts()))).toBe('not-now');
   });
 
   it('may start a first version in the past, but not a later one', () => {
     const previous: RateCard = { ...draft(), status: 'approved' };
     const second = (from: string): RateCard => draft({ id: 'card-2', version: 2, effectiveFrom: day(from) });
-    expect(ruleBrokenBy(() => approveRateCard(draft(), approval))).toBeNull();
-    expect(ruleBrokenBy(() => approveRateCard(second('2026-05-05'), { ...approval, previous }))).toBe('not-backdated');
-    expect(ruleBrokenBy(() => approveRateCard(second('2026-05-06'), { ...approval, previous }))).toBeNull();
+    expect(ruleOf(() => approveRateCard(draft(), approval))).toBeNull();
+    expect(ruleOf(() => approveRateCard(second('2026-05-05'), { ...approval, previous }))).toBe('not-backdated');
+    expect(ruleOf(() => approveRateCard(second('2026-05-06'), { ...approval, previous }))).toBeNull();
   });
 
   it('retires the version before it, which still prices its own days', () => {

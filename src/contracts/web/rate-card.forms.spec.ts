@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidInput } from '#libs/kernel';
+import { refusalOf } from '../../../test/support/rules.js';
 import type { NamedCategory } from '../application/priceable-categories.js';
 import { boxesOf, rulesFrom } from './rate-card.forms.js';
 
@@ -30,13 +31,8 @@ describe('the prices typed into a rate card', () => {
 
   it('are all named when they are not money', () => {
     const wrong = { 'amount-accommodation.LOW.accepted': 'ten', 'amount-accommodation.outcome.any': '1.234', 'amount-accommodation.HIGH.accepted': '5' };
-    const attempt = () => rulesFrom(wrong, [accommodation], 0);
-    expect(attempt).toThrow(InvalidInput);
-    try {
-      attempt();
-    } catch (refused) {
-      expect((refused as InvalidInput).errors.map((error) => error.field)).toEqual(['amount-accommodation.LOW.accepted', 'amount-accommodation.outcome.any']);
-    }
+    const refused = refusalOf(() => rulesFrom(wrong, [accommodation], 0), InvalidInput);
+    expect(refused?.errors.map((error) => error.field)).toEqual(['amount-accommodation.LOW.accepted', 'amount-accommodation.outcome.any']);
   });
 
   it('come back into their boxes', () => {

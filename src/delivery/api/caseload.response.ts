@@ -34,6 +34,8 @@ export class CaseloadCountsResponse {
   waiting!: number;
   open!: number;
   ended!: number;
+  /** Open cases whose caseworker may no longer work; null for someone who gives out no cases. */
+  toReassign!: number | null;
 }
 
 /** What was found: what was typed or begins so, and names that are like it, the likest first. */

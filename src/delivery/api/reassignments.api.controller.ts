@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
-import { IdParam } from '#libs/api';
+import { ChangesEach, IdParam } from '#libs/api';
 import { Clock, RuleBroken, type Actor } from '#libs/kernel';
 import { Reader } from '#libs/persistence';
 import { CaseFiles } from '../application/case-files.js';
@@ -36,6 +36,7 @@ export class ReassignmentsApiController {
   /** Several at once, each on its own: some may succeed where others do not. */
   @Post('cases/reassign')
   @HttpCode(200)
+  @ChangesEach()
   @Needs('case.reassign')
   async reassignMany(@CurrentActor() actor: Actor, @Body() { caseIds, caseworkerId }: ReassignCasesDto): Promise<ReassignedResponse[]> {
     const results = await this.service.reassignEach(actor, caseIds, caseworkerId);

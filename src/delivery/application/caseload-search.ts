@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
-import { Database, join, scopeOf, sql, whereScope, type Sql } from '#libs/persistence';
-import { caseloadPolicy } from '../domain/delivery.policy.js';
-import { allOf, oneOfEach, swapsOf, type LikelyWord } from '../domain/likely-words.js';
-import type { Search } from '../domain/search-text.js';
-import { rowColumns, type CaseloadRow } from './caseload-statements.js';
+import { Database, join, sql, type Sql } from '#libs/persistence';
+import { allOf, byWordTyped, likelierNames, likelyNames, swapsOf, type LikelyWord } from '../domain/likely-words.js';
+import { BEST, type Search } from '../domain/search-text.js';
+import type { CaseloadRow } from './caseload-statements.js';
+import { anywhereStatement, begins, codeStatement, meets, newestStatement, type FoundRow, type LookedThrough, type Newest, type WantedNames } from './search-statements.js';
 
-/** The most that is shown of what was found. */
-export const BEST = 50;
 /** With fewer found than this, names that are like what was typed are looked for too. */
 const FEW = 10;
 /** How many known words are tried for each word typed. */
 const LIKELY = 12;
+/** How many of the newest rows are looked through first. A name that does not fill the page from those is rare enough to be read wherever it is. */
+const NEWEST = 10_000;
 
 /** What was found: what was typed or begins so, and names that are like it. */
 export interface FoundCases {
@@ -24,47 +24,62 @@ export interface FoundCases {
 export class CaseloadSearch {
   constructor(private readonly database: Database) {}
 
+  /** The best fifty: what meets most, then live cases before ended ones, then the newest. Codes come in their own order. */
   async find(actor: Actor, search: Search): Promise<FoundCases> {
-    const scope = whereScope(scopeOf(caseloadPolicy, 'caseload.read', actor), 'w');
-    if (search.kind !== 'name') return { found: await this.byCode(scope, search), similar: [] };
-    const found = await this.byName(scope, search.words);
-    return { found, similar: found.length < FEW ? await this.alike(scope, search.words, found) : [] };
+    if (search.kind !== 'name') return { found: await this.database.rows<CaseloadRow>(codeStatement(actor, search)), similar: [] };
+    const found = await this.byName(actor, search.words);
+    return { found, similar: found.length < FEW ? await this.alike(actor, search.words, found) : [] };
   }
 
-  private byCode(scope: Sql, { kind, prefix }: { readonly kind: 'crn' | 'reference'; readonly prefix: string }): Promise<CaseloadRow[]> {
-    const column = kind === 'crn' ? sql`w.crn` : sql`w.reference`;
-    return this.database.rows<CaseloadRow>(sql`
-      select ${rowColumns} from (select * from delivery.caseload w where ${column} like ${`${prefix}%`} and ${scope} limit ${BEST}) w
-      order by ${column}, w.stage = 'ended', w.sent_at desc, w.referral_id`);
-  }
-
-  /** Names with every word as typed, then names with words that begin so; live cases before ended ones. */
-  private byName(scope: Sql, words: readonly string[]): Promise<CaseloadRow[]> {
-    const [whole, begun] = [allOf(words), allOf(words, { begin: true })];
-    return this.database.rows<CaseloadRow>(sql`
-      with whole as materialized (select * from delivery.caseload w where w.words @@ ${whole}::tsquery and ${scope} limit ${BEST}),
-        begun as materialized (select * from delivery.caseload w where w.words @@ ${begun}::tsquery and not w.words @@ ${whole}::tsquery and ${scope} limit ${BEST})
-      select ${rowColumns} from (select *, 1 as place from whole union all select *, 2 from begun limit ${BEST}) w
-      order by w.place, w.stage = 'ended', w.sort_name, w.referral_id`);
+  /** Names with every word as typed, then names with words that begin so. */
+  private byName(actor: Actor, words: readonly string[]): Promise<FoundRow[]> {
+    const asTyped = meets(allOf(words));
+    const wanted = { among: meets(allOf(words, { begin: true })), anywhere: begins(words), rank: sql`(${asTyped})::int`, except: [] };
+    return this.best(actor, wanted, (rank) => (rank < 1 ? asTyped : null));
   }
 
   /** Names made of words like those typed, the likest first. */
-  private async alike(scope: Sql, words: readonly string[], found: readonly CaseloadRow[]): Promise<CaseloadRow[]> {
+  private async alike(actor: Actor, words: readonly string[], found: readonly CaseloadRow[]): Promise<FoundRow[]> {
     const likely = await this.likely(words);
     if (likely.length === 0) return [];
-    return this.database.rows<CaseloadRow>(sql`
-      with likely as materialized (
-        select * from unnest(${likely.map((each) => each.typed)}::int[], ${likely.map((each) => each.word)}::text[], ${likely.map((each) => each.score)}::float8[]) as l (typed, word, score))
-      select ${rowColumns} from (
-        select w.*, (select sum(best) from (select max(l.score) as best from likely l where l.word = any (tsvector_to_array(w.words)) group by l.typed) as of_each) as likeness
-        from delivery.caseload w where w.words @@ ${oneOfEach(likely)}::tsquery and w.referral_id <> all (${found.map((each) => each.referralId)}::uuid[]) and ${scope}) w
-      order by w.likeness desc, w.stage = 'ended', w.sort_name, w.referral_id limit ${BEST - found.length}`);
+    const names = meets(likelyNames(likely));
+    const best = await this.best(actor, { among: names, anywhere: names, rank: likeness(likely), except: found.map((each) => each.referralId) }, (rank) => {
+      const likelier = likelierNames(rank, likely);
+      return likelier === null ? null : meets(likelier);
+    });
+    return best.slice(0, BEST - found.length);
+  }
+
+  /** The best of what is wanted. Common names fill the page from the newest rows; rare names, and any `better` than a rank, are found by an index. */
+  private async best(actor: Actor, wanted: WantedNames, better: (rank: number) => Sql | null): Promise<FoundRow[]> {
+    const { found, isAll } = await this.newest(actor, wanted);
+    if (isAll) return found;
+    const last = found[BEST - 1];
+    if (!last) return this.database.rows<FoundRow>(anywhereStatement(actor, wanted));
+    const anywhere = better(last.rank);
+    if (anywhere === null) return found;
+    const others = await this.database.rows<FoundRow>(anywhereStatement(actor, { ...wanted, anywhere }));
+    return [...others.filter((row) => row.rank > last.rank), ...found.filter((row) => row.rank === last.rank)].slice(0, BEST);
+  }
+
+  /** The best of the newest rows, live ones before ended, and whether those are all that somebody may read. */
+  private async newest(actor: Actor, wanted: WantedNames): Promise<{ readonly found: FoundRow[]; readonly isAll: boolean }> {
+    const live = await this.among(actor, wanted, { stages: ['waiting', 'open'], limit: NEWEST });
+    if (live.looked === NEWEST) return { found: live.found, isAll: false };
+    const ended = await this.among(actor, wanted, { stages: ['ended'], limit: NEWEST - live.looked });
+    const found = [...live.found, ...ended.found].sort((a, b) => b.rank - a.rank).slice(0, BEST);
+    return { found, isAll: live.looked + ended.looked < NEWEST };
+  }
+
+  private async among(actor: Actor, wanted: WantedNames, newest: Newest): Promise<{ readonly found: FoundRow[]; readonly looked: number }> {
+    const rows = await this.database.rows<FoundRow & LookedThrough>(newestStatement(actor, wanted, newest));
+    return { found: rows.filter((row) => row.referralId !== null), looked: rows[0]?.looked ?? 0 };
   }
 
   /** Words of any name that are like the words typed: by their letters three at a time, by containing them, or by two letters swapped. */
   private likely(words: readonly string[]): Promise<LikelyWord[]> {
     const ofEach = words.map((word, typed) => sql`(
-      select ${typed}::int as typed, n.word, greatest(similarity(n.word, ${word}), case when n.word = any (${swapsOf(word)}::text[]) then 0.7 when strpos(n.word, ${word}) > 0 then 0.5 else 0 end)::float8 as score
+      select ${typed}::int as typed, n.word, (100 * greatest(similarity(n.word, ${word}), case when n.word = any (${swapsOf(word)}::text[]) then 0.7 when strpos(n.word, ${word}) > 0 then 0.5 else 0 end))::int as score
       from delivery.name_word n where ${isLike(word)} order by score desc, n.word limit ${LIKELY})`);
     return this.database.rows<LikelyWord>(sql`${join(ofEach, ' union all ')}`);
   }
@@ -74,4 +89,10 @@ export class CaseloadSearch {
 function isLike(word: string): Sql {
   const swapped = sql`n.word % ${word} or n.word = any (${swapsOf(word)}::text[])`;
   return word.length < 3 ? swapped : sql`${swapped} or n.word like ${`%${word}%`}`;
+}
+
+/** How like what was typed a name is: for each word typed, the score of the likest word of the name. */
+function likeness(likely: readonly LikelyWord[]): Sql {
+  const ofEach = byWordTyped(likely).map((words) => sql`case ${join(words.map(({ word, score }) => sql`when ${meets(allOf([word]))} then ${score}::int`), ' ')} else 0 end`);
+  return sql`${join(ofEach, ' + ')}`;
 }

@@ -1,7 +1,7 @@
-import type { Actor, Day } from '#libs/kernel';
+import { holds, type Actor, type Day } from '#libs/kernel';
 import { empty, join, scopeOf, slicesOf, sql, whereScope, type Sql } from '#libs/persistence';
 import { scopeOfList, type CaseloadList } from '../domain/caseload-lists.js';
-import { caseloadPolicy } from '../domain/delivery.policy.js';
+import { caseloadPolicy, casePolicy } from '../domain/delivery.policy.js';
 import type { Side } from '../domain/next-step.js';
 
 export const caseloadStages = ['waiting', 'open', 'ended'] as const;
@@ -28,6 +28,7 @@ export interface CaseloadRow {
   readonly practitionerName: string;
   readonly caseworkerId: string | null;
   readonly caseworkerName: string | null;
+  readonly deliveringOrganisationId: string;
   readonly restricted: boolean;
   readonly sentAt: Date;
   readonly sortName: string;
@@ -85,7 +86,14 @@ export function countsStatement(actor: Actor, filter: CaseloadFilter): Sql {
     });
     return sql`(select count(*)::int from (select 1 from (${join(parts, ' union all ')}) as of_slices limit ${COUNT_CAP + 1}) as rows_of_tab)`;
   };
-  return sql`select ${join(caseloadStages.map((stage) => sql`${counted(stage)} as ${nameOf(stage)}`), ', ')}`;
+  return sql`select ${join(caseloadStages.map((stage) => sql`${counted(stage)} as ${nameOf(stage)}`), ', ')}, ${toReassign(actor)} as to_reassign`;
+}
+
+/** Open cases whose caseworker may no longer work, for those who may give them to another; null for everyone else. */
+function toReassign(actor: Actor): Sql {
+  const scope = scopeOf(casePolicy, 'case.reassign', actor);
+  if (!holds(actor, 'provider-manager')) return sql`null::int`;
+  return sql`(select count(*)::int from (select 1 from delivery.caseload w where ${whereScope(scope, 'w')} and w.to_reassign limit ${COUNT_CAP + 1}) as to_give)`;
 }
 
 function nameOf(stage: CaseloadStage): Sql {
@@ -94,7 +102,7 @@ function nameOf(stage: CaseloadStage): Sql {
 }
 
 /** The conditions of a list one by one. Cases granted by name are few: they need no order. */
-function slicesFor(actor: Actor, list: CaseloadList): Sql[] {
+export function slicesFor(actor: Actor, list: CaseloadList): Sql[] {
   return slicesOf(scopeOfList(list, actor), { whole: ['referralId'] }).map((slice) => whereScope(slice, 'w'));
 }
 

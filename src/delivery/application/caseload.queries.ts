@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#libs/kernel';
-import { Database } from '#libs/persistence';
+import { organisationsOf, type Actor } from '#libs/kernel';
+import { Database, sql } from '#libs/persistence';
 import { ReferralDirectory } from '../../referrals/referrals.public.js';
 import { listsFor } from '../domain/caseload-lists.js';
-import { COUNT_CAP, countsStatement, listStatement, type CaseloadFilter, type CaseloadPart, type CaseloadRow, type CaseloadStage } from './caseload-statements.js';
+import { COUNT_CAP, countsStatement, listStatement, readable, type CaseloadFilter, type CaseloadPart, type CaseloadRow, type CaseloadStage } from './caseload-statements.js';
 
-/** What the tabs of a list say; drafts are the practitioner's own, null for everyone else. */
-export type CaseloadCounts = Readonly<Record<CaseloadStage, number>> & { readonly drafts: number | null };
+/** What the tabs of a list say; drafts are the practitioner's own, cases to reassign a manager's, null for everyone else. */
+export type CaseloadCounts = Readonly<Record<CaseloadStage, number>> & { readonly drafts: number | null; readonly toReassign: number | null };
 
 /** Reads of the caseload: a statement for a page of a list, one for its tabs, and one for drafts. */
 @Injectable()
@@ -23,16 +23,24 @@ export class CaseloadQueries {
 
   /** How many rows each tab has with these filters, counted no further than one over the cap. */
   async counts(actor: Actor, filter: CaseloadFilter): Promise<CaseloadCounts> {
-    const row = await this.database.first<Record<CaseloadStage, number>>(countsStatement(actor, filter));
+    const row = await this.database.first<Omit<CaseloadCounts, 'drafts'>>(countsStatement(actor, filter));
     const drafts = await this.referrals.draftCount(actor, COUNT_CAP + 1);
-    return { waiting: 0, open: 0, ended: 0, ...row, drafts };
+    return { waiting: 0, open: 0, ended: 0, toReassign: null, ...row, drafts };
   }
 
-  /** The most pressing rows of the list someone begins with, waiting and open together. */
+  /** Whom referrals are about, by their ids; none the actor may not read. */
+  async names(actor: Actor, referralIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.rows<Pick<CaseloadRow, 'referralId' | 'personName'>>(sql`
+      select w.referral_id, w.person_name from delivery.caseload w where w.referral_id = any(${referralIds}::uuid[]) and ${readable(actor)}`);
+    return new Map(rows.map(({ referralId, personName }) => [referralId, personName]));
+  }
+
+  /** The most pressing rows of the list someone begins with, waiting and open together; a manager has what they are to answer themselves in a list of its own. */
   async pressing(actor: Actor, limit: number): Promise<CaseloadRow[]> {
     const filter = { list: listsFor(actor).first, sort: 'due' } as const;
     const waiting = await this.list(actor, { ...filter, stage: 'waiting' }, { limit });
     const open = await this.list(actor, { ...filter, stage: 'open' }, { limit });
-    return [...waiting, ...open].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1)).slice(0, limit);
+    const managed = organisationsOf(actor, 'provider-manager');
+    return [...waiting.filter((row) => !managed.includes(row.deliveringOrganisationId)), ...open].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1)).slice(0, limit);
   }
 }

@@ -32,7 +32,7 @@ export class Caseload {
       values (${r.id}, ${r.reference}, ${r.personName}, ${sortedName(r.personName)}, ${words.join(' ')}, ${r.crn}, ${r.contractId}, ${title}, ${r.practitionerId}, ${practitioner}, ${r.teamId},
         ${r.primeOrganisationId}, ${r.deliveringOrganisationId}, ${r.regionCode}, ${r.restricted}, 'waiting', 'sent', ${step.nextStep}, ${step.dueOn}, ${step.move}, ${r.sentAt})
       on conflict (referral_id) do update set person_name = excluded.person_name, sort_name = excluded.sort_name, search_name = excluded.search_name, crn = excluded.crn,
-        practitioner_id = excluded.practitioner_id, practitioner_name = excluded.practitioner_name, team_id = excluded.team_id, restricted = excluded.restricted,
+        practitioner_id = excluded.practitioner_id, practitioner_name = excluded.practitioner_name, team_id = excluded.team_id, region_code = excluded.region_code, restricted = excluded.restricted,
         delivering_organisation_id = case when w.case_id is null then excluded.delivering_organisation_id else w.delivering_organisation_id end`);
     await this.database.run(sql`insert into delivery.name_word (word) select unnest(${words}::text[]) order by 1 on conflict do nothing`);
   }

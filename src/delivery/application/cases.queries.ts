@@ -53,6 +53,11 @@ export class CaseQueries {
     return row.caseId;
   }
 
+  /** The case of a referral; null while it has none. */
+  async ofReferral(referralId: string): Promise<string | null> {
+    return (await this.database.first<{ caseId: string }>(owners.referral(referralId)))?.caseId ?? null;
+  }
+
   /** Plans still waiting that were submitted on or before a day. */
   waitingPlans(submittedBy: string): Promise<Pick<Plan, 'caseId' | 'submittedOn'>[]> {
     return this.database.rows<Pick<Plan, 'caseId' | 'submittedOn'>>(sql`

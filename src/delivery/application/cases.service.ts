@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, dayOf, newId, NotAllowed, NotFound, type Actor } from '#libs/kernel';
 import { Database, mayReach, UnitOfWork } from '#libs/persistence';
 import type { Person } from '../../identity/identity.public.js';
-import { ReferralDirectory, type ReferralSummary } from '../../referrals/referrals.public.js';
+import { ReferralDirectory, type MeetingFacts, type ReferralSummary } from '../../referrals/referrals.public.js';
 import { bookAppointment } from '../domain/appointments.js';
 import { openCase } from '../domain/case.js';
 import type { AppointmentDetails } from '../domain/case-file.js';
@@ -15,6 +15,7 @@ import { CaseFiles } from './case-files.js';
 /** A referral waiting for an answer, with those who could take it on. */
 export interface ToAccept {
   readonly referral: ReferralSummary;
+  readonly facts: MeetingFacts;
   /** Those who are authorised. */
   readonly caseworkers: readonly Person[];
   /** Caseworkers who cannot take it on, because their organisation has not authorised them. */
@@ -40,7 +41,7 @@ export class CasesService {
     if (!mayReach(caseloadPolicy, 'caseload.read', actor, row)) throw new NotFound('referral');
     if (!mayReach(casePolicy, 'case.accept', actor, row)) throw new NotAllowed('case.accept');
     const { authorised, others } = await this.assignable.caseworkersOf(referral.deliveringOrganisationId);
-    return { referral, caseworkers: authorised, notAuthorised: others };
+    return { referral, facts: await this.referrals.meetingFacts(referralId), caseworkers: authorised, notAuthorised: others };
   }
 
   /** Accepts a referral, opens its case and books the initial assessment where one is offered: all of it, or nothing. When two accept at once the second is told (RuleBroken `not-now`). */

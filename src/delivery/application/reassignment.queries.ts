@@ -17,6 +17,8 @@ export interface AssignedCase {
   readonly dueOn: string;
   readonly caseworkerId: string;
   readonly deliveringOrganisationId: string;
+  readonly restricted: boolean;
+  readonly stage: 'open' | 'ended';
 }
 
 /** Someone a case can be given to, with how many open cases they have. */
@@ -36,7 +38,7 @@ export interface WaitingCase {
   readonly status: string;
 }
 
-const assigned = sql`w.case_id, w.reference, w.person_name, w.crn, w.next_step, w.due_on, w.caseworker_id, w.delivering_organisation_id`;
+const assigned = sql`w.case_id, w.reference, w.person_name, w.crn, w.next_step, w.due_on, w.caseworker_id, w.delivering_organisation_id, w.restricted, w.stage`;
 const ofReassignment = sql`w.caseworker_id = r.caseworker_id and w.contract_id = r.contract_id and w.delivering_organisation_id = r.delivering_organisation_id and w.to_reassign`;
 
 /** Reads of cases to be given to another caseworker. */
@@ -56,10 +58,15 @@ export class ReassignmentQueries {
     return this.database.rows<AssignedCase>(sql`select ${assigned} from delivery.caseload w where ${join(conditions, ' and ')} order by w.due_on, w.referral_id limit ${limit}`);
   }
 
-  /** Those of some open cases that the actor may give to another caseworker. */
-  chosen(actor: Actor, caseIds: readonly string[]): Promise<AssignedCase[]> {
+  /** Those of some cases that are open and that the actor may give to another caseworker. */
+  async chosen(actor: Actor, caseIds: readonly string[]): Promise<AssignedCase[]> {
+    return (await this.assigned(actor, caseIds)).filter((row) => row.stage === 'open');
+  }
+
+  /** The same, with those that have ended meanwhile. */
+  assigned(actor: Actor, caseIds: readonly string[]): Promise<AssignedCase[]> {
     return this.database.rows<AssignedCase>(sql`
-      select ${assigned} from delivery.caseload w where ${mine(actor)} and w.stage = 'open' and w.case_id = any(${caseIds}::uuid[]) order by w.due_on, w.referral_id`);
+      select ${assigned} from delivery.caseload w where ${mine(actor)} and w.case_id = any(${caseIds}::uuid[]) order by w.due_on, w.referral_id`);
   }
 
   /** Authorised caseworkers of the organisations that deliver some cases. */

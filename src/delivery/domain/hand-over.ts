@@ -46,7 +46,7 @@ export function handOverCase(row: Case, { organisationId, caseworkerId, reason }
   };
 }
 
-/** The case follows what its referral asks for now. What was earned before stays as it was; what happens from now on is for the new levels and outcomes. */
-export function followReferral({ needs, completeBy }: Pick<Case, 'needs' | 'completeBy'>): Decision<Case> {
-  return { changes: { needs, completeBy } };
+/** The case follows what its referral asks for now, and the region it is in. What was earned before stays as it was; what happens from now on is for the new levels, outcomes and region. */
+export function followReferral({ needs, completeBy, regionCode }: Pick<Case, 'needs' | 'completeBy' | 'regionCode'>): Decision<Case> {
+  return { changes: { needs, completeBy, regionCode } };
 }

@@ -5,7 +5,7 @@ export function swapsOf(word: string): string[] {
   return [...new Set(swapped)].filter((each) => each !== word);
 }
 
-/** A name word somebody may have meant: for which of the words typed, and how alike the two are (0 to 1). */
+/** A name word somebody may have meant: for which of the words typed, and how alike the two are (0 to 100). */
 export interface LikelyWord {
   readonly typed: number;
   readonly word: string;
@@ -17,8 +17,21 @@ export function allOf(words: readonly string[], { begin = false }: { readonly be
   return words.map((word) => `'${word}'${begin ? ':*' : ''}`).join(' & ');
 }
 
-/** The same for words somebody may have meant: one for each word typed, those nobody has left out. */
-export function oneOfEach(likely: readonly LikelyWord[]): string {
+/** The same for names somebody may have meant: one word for each typed, those nobody has left out. */
+export function likelyNames(likely: readonly LikelyWord[]): string {
+  return byWordTyped(likely).map((each) => `(${each.map(({ word }) => `'${word}'`).join(' | ')})`).join(' & ');
+}
+
+/** The same, only names whose scores can add up to more than this; null when there can be none. */
+export function likelierNames(sum: number, likely: readonly LikelyWord[]): string | null {
+  const most = byWordTyped(likely).map((each) => Math.max(...each.map(({ score }) => score)));
+  const missing = most.reduce((total, each) => total + each, 0) - sum;
+  if (missing <= 0) return null;
+  return likelyNames(byWordTyped(likely).flatMap((each, at) => each.filter(({ score }) => (most[at] ?? 0) - score < missing)));
+}
+
+/** Likely words in groups, one for each word typed that has any, the likest first. */
+export function byWordTyped(likely: readonly LikelyWord[]): (readonly LikelyWord[])[] {
   const typed = [...new Set(likely.map((each) => each.typed))];
-  return typed.map((each) => `(${likely.filter((one) => one.typed === each).map(({ word }) => `'${word}'`).join(' | ')})`).join(' & ');
+  return typed.map((each) => likely.filter((one) => one.typed === each).sort((a, b) => b.score - a.score));
 }

@@ -30,6 +30,11 @@ describe('names', () => {
     expect([sortedName('Siân O’Neill'), sortedName('Maria de la Cruz'), sortedName('Cher'), sortedName('🎉')]).toEqual(['oneill sian', 'cruz maria de la', 'cher', '']);
   });
 
+  it('are compared by their first forty letters, and found by their first fifteen words', () => {
+    expect(wordsOf('a'.repeat(60))).toEqual(['a'.repeat(40)]);
+    expect(indexedWords(Array.from({ length: 30 }, (_, index) => `n${index}`).join(' '))).toHaveLength(15);
+  });
+
   it('with an apostrophe are found by the whole and by either half', () => {
     expect(indexedWords("Kieran O'Neill")).toEqual(['kieran', 'oneill', 'o', 'neill']);
   });

@@ -1,13 +1,16 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
-import { organisationsOf, type Actor } from '#libs/kernel';
-import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
+import { dayOf, formatDay, organisationsOf, type Actor } from '#libs/kernel';
+import { firstAttempt, page, redirect, submit, type AnswerRow, type Attempt, type Page, type PageAnswer } from '#libs/web';
+import type { MeetingFacts, ReferralSummary } from '../../referrals/referrals.public.js';
 import { CaseFiles } from '../application/case-files.js';
 import { CaseQueries } from '../application/cases.queries.js';
-import { CasesService, type ToAccept } from '../application/cases.service.js';
+import { CasesService } from '../application/cases.service.js';
+import { ReassignmentQueries } from '../application/reassignment.queries.js';
 import { AcceptForm, offerOf } from './accept.forms.js';
 import { methods } from './delivery.words.js';
+import { candidateItems } from './reassign.page.js';
 
 /** Accepting a referral, and the way from a referral to its case. */
 @Controller('referrals')
@@ -16,12 +19,13 @@ export class AcceptController {
     private readonly cases: CasesService,
     private readonly files: CaseFiles,
     private readonly queries: CaseQueries,
+    private readonly workload: ReassignmentQueries,
   ) {}
 
   @Get(':id/accept')
   @Needs('case.accept')
   async ask(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
-    return acceptPage(actor, await this.cases.toAccept(actor, id), firstAttempt({ durationMinutes: 60 }));
+    return this.acceptPage(actor, id, firstAttempt({ durationMinutes: 60 }));
   }
 
   @Post(':id/accept')
@@ -30,7 +34,7 @@ export class AcceptController {
     return submit(AcceptForm, body, {
       run: (form) => this.cases.accept(actor, id, form.caseworkerId, offerOf(form)),
       done: (opened, form) => redirect(`/cases/${opened.id}`, { flash: `Referral ${opened.reference} accepted. ${form.offers ? 'The first appointment is booked and the practitioner told.' : 'Book the initial assessment next.'}` }),
-      again: async (attempt) => acceptPage(actor, await this.cases.toAccept(actor, id), attempt),
+      again: (attempt) => this.acceptPage(actor, id, attempt),
     });
   }
 
@@ -40,18 +44,32 @@ export class AcceptController {
     const file = await this.files.open(actor, await this.queries.caseOf('referral', id));
     return redirect(`/cases/${file.case.id}`);
   }
+
+  private async acceptPage(actor: Actor, id: string, attempt: Attempt): Promise<Page> {
+    const { referral, facts, notAuthorised } = await this.cases.toAccept(actor, id);
+    return page('delivery/web/views/accept', {
+      attempt,
+      referral,
+      methods,
+      about: aboutRows(referral, facts),
+      isOver: referral.status !== 'sent',
+      hasCase: referral.status === 'accepted' || referral.status === 'ended',
+      back: `/referrals/${referral.id}`,
+      caseworkers: candidateItems(await this.workload.candidates([referral.deliveringOrganisationId])),
+      notAuthorised: notAuthorised.map(({ name }) => name),
+      keepsRegister: organisationsOf(actor, 'provider-manager').includes(referral.deliveringOrganisationId),
+    });
+  }
 }
 
-function acceptPage(actor: Actor, { referral, caseworkers, notAuthorised }: ToAccept, attempt: Attempt): Page {
-  return page('delivery/web/views/accept', {
-    attempt,
-    referral,
-    methods,
-    isOver: referral.status !== 'sent',
-    hasCase: referral.status === 'accepted' || referral.status === 'ended',
-    back: `/referrals/${referral.id}`,
-    caseworkers: caseworkers.map(({ id, name }) => ({ value: id, text: name })),
-    notAuthorised: notAuthorised.map(({ name }) => name),
-    keepsRegister: organisationsOf(actor, 'provider-manager').includes(referral.deliveringOrganisationId),
-  });
+/** Who it is, and what decides who meets them, when and how; nothing that was not said. */
+function aboutRows({ personName, crn, sentAt }: ReferralSummary, facts: MeetingFacts): AnswerRow[] {
+  const said: AnswerRow[] = [
+    { label: 'Risk summary', value: facts.riskSummary },
+    { label: 'Accessibility needs', value: facts.accessNeeds },
+    { label: 'Interpreter', value: facts.interpreterLanguage },
+    { label: 'Caring or work responsibilities', value: facts.responsibilities },
+    { label: 'When the person is unavailable', value: facts.unavailableWhen },
+  ];
+  return [{ label: 'Person', value: personName }, { label: 'CRN', value: crn }, { label: 'Sent', value: formatDay(dayOf(sentAt)) }, ...said.filter(({ value }) => value !== '')];
 }

@@ -3,9 +3,10 @@ import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
 import type { Actor } from '#libs/kernel';
 import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
-import { endReasons, ReferralDirectory, type AlternativeService } from '../../referrals/referrals.public.js';
+import { ReferralDirectory, transferReasons, type AlternativeService } from '../../referrals/referrals.public.js';
 import { CaseFiles } from '../application/case-files.js';
-import { CaseTransfersService, HandOverPlaces } from '../application/case-transfers.service.js';
+import { CaseTransfersService } from '../application/case-transfers.service.js';
+import { HandOverPlaces } from '../application/hand-over-places.js';
 import { ReassignmentQueries } from '../application/reassignment.queries.js';
 import { liveStatuses } from '../domain/case.js';
 import { chosenIn, HandOverForm, TransferCaseForm } from './case-transfers.forms.js';
@@ -65,8 +66,9 @@ export class CaseTransfersController {
   private async transferPage(actor: Actor, id: string, attempt: Attempt): Promise<Page> {
     const { case: row } = await this.files.open(actor, id, 'case.transfer');
     const isLive = liveStatuses.includes(row.status);
+    const { personName } = await this.referrals.referral(row.referralId);
     const services = isLive ? (await this.referrals.alternatives(actor, row.referralId)).map(asItem) : [];
-    return page('delivery/web/views/transfer-case', { attempt, services, isLive, reference: row.reference, referralId: row.referralId, back: `/cases/${id}`, reasons: options(endReasons) });
+    return page('delivery/web/views/transfer-case', { attempt, personName, services, isLive, reference: row.reference, referralId: row.referralId, back: `/cases/${id}`, reasons: options(transferReasons) });
   }
 }
 

@@ -50,13 +50,15 @@ interface Action {
 }
 
 /** Links to what the reader may do now, the likeliest first; ending is never the button that stands out. */
-function actionsOf({ file, may }: ShownCase): Action[] {
+function actionsOf({ file, may, now }: ShownCase): Action[] {
   const { case: row, appointments } = file;
   const live = liveStatuses.includes(row.status);
   const assessmentToBook = row.status === 'awaiting-assessment' && !appointments.some((each) => each.status === 'booked');
   const planned = canMove(caseLifecycle, 'close', row.status);
+  const [begun] = appointments.filter((each) => each.status === 'booked' && each.startsAt <= now);
   const action = (allowed: boolean, text: string, path: string) => (allowed ? [{ text, href: `/cases/${row.id}/${path}`, isQuiet: ['end', 'reassign', 'allocate', 'transfer'].includes(path) }] : []);
   return [
+    ...(begun ? action(may('appointment.record') && live, `Give feedback on ${nameOf(begun).toLowerCase()}`, `appointments/${begun.id}/feedback`) : []),
     ...action(may('appointment.book') && assessmentToBook, 'Book the initial assessment', 'appointments/book'),
     ...action(may('appointment.book') && planned && bookableSessions(file).length > 0, 'Book a session', 'appointments/book'),
     ...action(may('report.submit') && row.status === 'closing', 'Write the end of service report', 'report'),

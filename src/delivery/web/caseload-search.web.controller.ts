@@ -2,10 +2,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { Clock, type Actor } from '#libs/kernel';
 import { oneText, page, type Page } from '#libs/web';
-import { BEST, CaseloadSearch } from '../application/caseload-search.js';
-import { readSearch } from '../domain/search-text.js';
+import { CaseloadSearch } from '../application/caseload-search.js';
+import { BEST, readSearch } from '../domain/search-text.js';
 import { rowOf } from './caseload.page.js';
-import { statusTags } from './delivery.words.js';
+import { statusTags, urgencyTags } from './delivery.words.js';
 
 const LONGEST = 200;
 
@@ -25,6 +25,6 @@ export class CaseloadSearchController {
     const { found, similar } = search ? await this.cases.find(actor, search) : { found: [], similar: [] };
     const today = this.clock.today();
     const shown = (rows: typeof found) => rows.map((row) => rowOf(row, today));
-    return page('delivery/web/views/search', { typed, kind: search?.kind ?? null, statusTags, found: shown(found), similar: shown(similar), isFull: found.length + similar.length >= BEST, most: BEST });
+    return page('delivery/web/views/search', { typed, kind: search?.kind ?? null, statusTags, urgencyTags, found: shown(found), similar: shown(similar), isFull: found.length + similar.length >= BEST, most: BEST });
   }
 }

@@ -5,7 +5,7 @@ import type { CaseloadCounts } from '../application/caseload.queries.js';
 import { caseloadSorts, caseloadStages, COUNT_CAP, type CaseloadFilter, type CaseloadRow, type CaseloadStage } from '../application/caseload-statements.js';
 import { listsFor, type CaseloadList } from '../domain/caseload-lists.js';
 import { addressOf, type Ticking } from './caseload.address.js';
-import { options, sides, statusTags } from './delivery.words.js';
+import { options, sides, statusTags, urgencyTags } from './delivery.words.js';
 import { waitedSince } from './waited.words.js';
 
 const tabNames: Record<CaseloadStage, string> = { waiting: 'Waiting', open: 'Open', ended: 'Ended' };
@@ -19,21 +19,24 @@ export interface ShownCaseload {
   readonly filter: CaseloadFilter;
   readonly isFirst: boolean;
   readonly ticking: Ticking;
+  readonly elsewhere: ReadonlyMap<string, string>;
   readonly today: Day;
 }
 
 /** Everyone's working list: whose it is, tabs with counts, filters kept in the address, the most pressing first. */
-export function caseloadPage({ actor, list, counts, filter, isFirst, ticking, today }: ShownCaseload): object {
+export function caseloadPage({ actor, list, counts, filter, isFirst, ticking, elsewhere, today }: ShownCaseload): object {
   const kept: Readonly<Record<string, string>> = ticking === 'no' ? {} : { select: ticking };
   const here = (over: Readonly<Record<string, string>> = {}) => addressOf(filter, { ...kept, ...over });
   const bulk = bulkFor(actor, filter.stage);
   return {
     statusTags,
+    urgencyTags,
     filter,
-    rows: list.items.map((row) => ({ ...rowOf(row, today), tick: bulk?.tick(row), byPractitioner: addressOf({ ...filter, practitionerId: row.practitionerId }), byCaseworker: row.caseworkerId ? addressOf({ ...filter, caseworkerId: row.caseworkerId }) : null })),
+    rows: list.items.map((row) => ({ ...rowOf(row, today, elsewhere), tick: bulk?.tick(row), byPractitioner: addressOf({ ...filter, practitionerId: row.practitionerId }), byCaseworker: row.caseworkerId ? addressOf({ ...filter, caseworkerId: row.caseworkerId }) : null })),
     lists: listsFor(actor).lists.map((each) => ({ text: listName(each, actor), href: addressOf({ ...filter, list: each }), active: each === filter.list })),
     tabs: tabsOf(counts, filter),
     tabName: tabNames[filter.stage],
+    toReassign: counts.toReassign ? { count: capped(counts.toReassign), isOne: counts.toReassign === 1 } : null,
     attempt: { values: { move: filter.move, sort: filter.sort }, errors: [] },
     moves: options(sides),
     sorts: caseloadSorts.map((value) => ({ value, text: value === 'due' && filter.stage === 'ended' ? 'What ended last' : sortNames[value] })),
@@ -47,17 +50,23 @@ export function caseloadPage({ actor, list, counts, filter, isFirst, ticking, to
   };
 }
 
-/** A row as lists, search and the home page show it. */
-export function rowOf(row: CaseloadRow, today: Day): object {
+/** A row as lists, search and the home page show it; `elsewhere` names organisations that deliver for the reader's. */
+export function rowOf(row: CaseloadRow, today: Day, elsewhere: ReadonlyMap<string, string> = new Map()): object {
   return {
     ...row,
     href: row.caseId ? `/cases/${row.caseId}` : `/referrals/${row.referralId}`,
     due: formatDay(row.dueOn),
-    isOverdue: row.nextStep !== null && row.dueOn < today,
+    urgency: urgencyOf(row, today),
+    deliveredBy: elsewhere.get(row.deliveringOrganisationId) ?? null,
     move: row.whoseMove ? sides[row.whoseMove] : '',
     waited: row.stage === 'waiting' ? waitedSince(row.sentAt, today) : null,
     stageName: tabNames[row.stage],
   };
+}
+
+function urgencyOf({ nextStep, dueOn }: CaseloadRow, today: Day): keyof typeof urgencyTags | null {
+  if (nextStep === null || dueOn > today) return null;
+  return dueOn < today ? 'overdue' : 'today';
 }
 
 /** The file of a list: what the list shows, never what was said about risk. */
@@ -85,9 +94,12 @@ function listName(list: CaseloadList, actor: Actor): string {
 }
 
 function tabsOf(counts: CaseloadCounts, filter: CaseloadFilter): object[] {
-  const capped = (count: number) => (count > COUNT_CAP ? `${COUNT_CAP}+` : String(count));
   const drafts = counts.drafts === null ? [] : [{ text: `Drafts (${capped(counts.drafts)})`, href: '/drafts', active: false }];
   return [...drafts, ...caseloadStages.map((stage) => ({ text: `${tabNames[stage]} (${capped(counts[stage])})`, href: addressOf({ ...filter, stage }), active: stage === filter.stage }))];
+}
+
+function capped(count: number): string {
+  return count > COUNT_CAP ? `${COUNT_CAP}+` : String(count);
 }
 
 /** Whom a filter names, as far as a row of it says. */

@@ -5,6 +5,7 @@ import { Clock, type Actor } from '#libs/kernel';
 import { csvFile, page, type Page } from '#libs/web';
 import { CaseloadExport } from '../application/caseload-export.js';
 import { CaseloadQueries } from '../application/caseload.queries.js';
+import { DeliveredElsewhere } from '../application/delivered-elsewhere.js';
 import { positionOf } from '../application/caseload-statements.js';
 import { filterOf, tickingOf, type Asked } from './caseload.address.js';
 import { caseloadPage, csvColumns } from './caseload.page.js';
@@ -17,6 +18,7 @@ export class CaseloadController {
   constructor(
     private readonly caseload: CaseloadQueries,
     private readonly whole: CaseloadExport,
+    private readonly delivered: DeliveredElsewhere,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +31,8 @@ export class CaseloadController {
     const rows = await this.caseload.list(actor, filter, { after, limit: PAGE + 1 });
     const list = pageOf(rows, PAGE, (row) => Object.values(positionOf(row, filter.sort)));
     const counts = await this.caseload.counts(actor, filter);
-    return page('delivery/web/views/caseload', caseloadPage({ actor, list, filter, counts, isFirst: !after, ticking: tickingOf(query), today: this.clock.today() }));
+    const elsewhere = await this.delivered.among(actor, list.items);
+    return page('delivery/web/views/caseload', caseloadPage({ actor, list, filter, counts, isFirst: !after, ticking: tickingOf(query), elsewhere, today: this.clock.today() }));
   }
 
   /** The whole list the same address shows, sent while it is read. */

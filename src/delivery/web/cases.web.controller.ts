@@ -54,8 +54,9 @@ export class CasesController {
 
   private async endPage(actor: Actor, id: string, attempt: Attempt): Promise<Page> {
     const file = await this.files.open(actor, id, 'case.end');
+    const { personName } = await this.naming.of(file.case);
     const kind = endKind(file);
     const transfer = mayReach(casePolicy, 'case.transfer', actor, file.case) ? `/cases/${id}/transfer` : null;
-    return page('delivery/web/views/end', { attempt, transfer, reference: file.case.reference, back: `/cases/${id}`, kind, kindName: endKinds[kind].toLowerCase(), reasons: options(endReasons) });
+    return page('delivery/web/views/end', { attempt, transfer, personName, reference: file.case.reference, back: `/cases/${id}`, kind, kindName: endKinds[kind].toLowerCase(), reasons: options(endReasons) });
   }
 }

@@ -103,8 +103,11 @@ function kept<Form>(forms: Map<number, Form>, size: number, make: () => Form): F
   return form;
 }
 
-/** "9:30", "9.30" and "0930" as "09:30"; anything else as typed, for the message. */
+/** "9:30", "9.30", "0930" and "9:30am" as "09:30", "2pm" as "14:00"; anything else as typed, for the message. */
 export function fullTime(text: string): string {
-  const match = /^(\d{1,2})[:.]?(\d{2})$/.exec(text);
-  return match ? `${(match[1] ?? '').padStart(2, '0')}:${match[2]}` : text;
+  const [, onClock, minutes = '00', half] = /^(\d{1,2})(?:[:.]?(\d{2}))?(?: ?([ap])\.?m\.?)?$/i.exec(text) ?? [];
+  if (!onClock || (!half && text === onClock)) return text;
+  const hour = Number(onClock);
+  if (!half) return `${onClock.padStart(2, '0')}:${minutes}`;
+  return hour < 1 || hour > 12 ? text : `${String((hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0)).padStart(2, '0')}:${minutes}`;
 }

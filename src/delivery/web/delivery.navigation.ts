@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, holds, type Actor } from '#libs/kernel';
-import { HomePanels, Navigation, type HomePanelContent } from '#libs/web';
+import { HomePanels, Navigation, SubjectNames, type HomePanelContent } from '#libs/web';
 import { CaseloadQueries } from '../application/caseload.queries.js';
+import { DeliveredElsewhere } from '../application/delivered-elsewhere.js';
 import { rowOf } from './caseload.page.js';
-import { statusTags } from './delivery.words.js';
+import { statusTags, urgencyTags } from './delivery.words.js';
 
 const SHOWN = 10;
 
@@ -13,17 +14,22 @@ export class DeliveryNavigation {
   constructor(
     navigation: Navigation,
     panels: HomePanels,
+    subjects: SubjectNames,
     private readonly caseload: CaseloadQueries,
+    private readonly delivered: DeliveredElsewhere,
     private readonly clock: Clock,
   ) {
     navigation.add({ label: 'Caseload', href: '/caseload', order: 30, visible: works });
+    subjects.add((actor, ids) => this.caseload.names(actor, ids));
+    panels.add({ order: 5, panel: (actor) => (works(actor) ? { title: 'Find someone', view: 'delivery/web/views/search-panel', model: {} } : null) });
     panels.add({ order: 20, panel: (actor) => this.panel(actor) });
   }
 
   private async panel(actor: Actor): Promise<HomePanelContent | null> {
     if (!works(actor)) return null;
     const rows = await this.caseload.pressing(actor, SHOWN);
-    return { title: 'Due first on your caseload', view: 'delivery/web/views/panel', model: { statusTags, rows: rows.map((row) => rowOf(row, this.clock.today())) } };
+    const elsewhere = await this.delivered.among(actor, rows);
+    return { title: 'Due first on your caseload', view: 'delivery/web/views/panel', model: { statusTags, urgencyTags, rows: rows.map((row) => rowOf(row, this.clock.today(), elsewhere)) } };
   }
 }
 

@@ -23,6 +23,12 @@ export const clockTags = {
   stopped: { text: 'Not needed', colour: 'grey' },
 } as const;
 
+/** What is late, or the last day to do it. */
+export const urgencyTags = {
+  overdue: { text: 'Overdue', colour: 'red' },
+  today: { text: 'Due today', colour: 'orange' },
+} as const;
+
 /** How an appointment's state reads. */
 export const appointmentTags = {
   booked: { text: 'Booked', colour: 'blue' },

@@ -5,7 +5,7 @@ import type { AssignedCase, Candidate } from '../application/reassignment.querie
 /** Cases to give to somebody, with who has them now. */
 export function caseRows(cases: readonly AssignedCase[], { people, today }: { readonly people: readonly Person[]; readonly today: Day }): object[] {
   return cases.map((row) => ({
-    ...{ id: row.caseId, href: `/cases/${row.caseId}`, reference: row.reference, personName: row.personName, crn: row.crn, nextStep: row.nextStep ?? 'Nothing' },
+    ...{ id: row.caseId, href: `/cases/${row.caseId}`, reference: row.reference, personName: row.personName, crn: row.crn, restricted: row.restricted, nextStep: row.nextStep ?? 'Nothing' },
     ...{ due: formatDay(row.dueOn as Day), isOverdue: row.nextStep !== null && row.dueOn < today, caseworker: people.find((each) => each.id === row.caseworkerId)?.name ?? '' },
   }));
 }

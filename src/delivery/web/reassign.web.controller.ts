@@ -38,12 +38,13 @@ export class ReassignController {
   /** Cases whose caseworker may no longer work, to choose several from. */
   @Get('to-reassign')
   @Needs('case.reassign')
-  async waiting(@CurrentActor() actor: Actor, @Query('after') cursor: unknown): Promise<Page> {
+  async waiting(@CurrentActor() actor: Actor, @Query('after') cursor: unknown, @Query('select') select: unknown): Promise<Page> {
     const position = decodeCursor(cursor, 2);
     const after = position ? { dueOn: String(position[0]), id: String(position[1]) } : undefined;
     const { items, next } = pageOf(await this.queries.waiting(actor, { after, limit: PAGE + 1 }), PAGE, (row) => [row.dueOn, row.caseId]);
     const links = { ...(after ? { first: '/cases/to-reassign' } : {}), ...(next ? { next: `/cases/to-reassign?after=${next}` } : {}) };
-    return page('delivery/web/views/to-reassign', { rows: await this.rowsOf(items), links });
+    const selectAll = `/cases/to-reassign?${new URLSearchParams({ ...(typeof cursor === 'string' ? { after: cursor } : {}), select: 'all' }).toString()}`;
+    return page('delivery/web/views/to-reassign', { rows: await this.rowsOf(items), links, all: select === 'all', selectAll });
   }
 
   /** The cases chosen, and who could take them. */
@@ -59,7 +60,7 @@ export class ReassignController {
     let chosen: readonly AssignedCase[] = [];
     return submit(ReassignManyForm, body, {
       run: async ({ cases, caseworkerId }) => {
-        chosen = await this.queries.chosen(actor, cases.filter(isId));
+        chosen = await this.queries.assigned(actor, cases.filter(isId));
         return this.outcome(await this.service.reassignEach(actor, cases, caseworkerId), { chosen, caseworkerId });
       },
       done: (answer) => answer,

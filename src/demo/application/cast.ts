@@ -34,6 +34,8 @@ export interface CastContract {
   readonly places: number;
   readonly waitDays: number;
   readonly subcontractor?: string;
+  /** Why it is awarded although the provider answered long ago. */
+  readonly staleReason?: string;
 }
 
 /** Everyone and everything the demo world starts from. */
@@ -42,6 +44,8 @@ export interface Cast {
   readonly officials: readonly (CastMember & { readonly authority: string; readonly team?: string })[];
   readonly providers: readonly CastProvider[];
   readonly contracts: readonly CastContract[];
+  /** A contract awarded in the last days, which is not live yet. */
+  readonly mobilising: CastContract;
   readonly firstNames: Readonly<Record<'male' | 'female', readonly string[]>>;
   readonly lastNames: readonly string[];
 }

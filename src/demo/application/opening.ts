@@ -2,12 +2,14 @@ import { addDays, addMonths, anonymousActor, must, organisationsOf, systemActor,
 import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { ColleaguesService } from '../../identity/application/colleagues.service.js';
 import { IdentityDirectory } from '../../identity/identity.public.js';
+import { AnswerQueriesService } from '../../providers/application/answer-queries.service.js';
 import { ApplicationsService } from '../../providers/application/applications.service.js';
 import { AssessmentFacts } from '../../providers/application/assessment-facts.js';
 import { AssessmentService } from '../../providers/application/assessment.service.js';
 import { DocumentsService } from '../../providers/application/documents.service.js';
 import { RegistrationService, type NewOrganisation } from '../../providers/application/registration.service.js';
 import { StaffService } from '../../providers/application/staff.service.js';
+import { contentOf, VehiclesService } from '../../providers/application/vehicles.service.js';
 
 import { cast, type CastMember, type CastProvider } from './cast.js';
 import { withPaper } from './paper.js';
@@ -18,6 +20,8 @@ export const DEMO_PASSWORD = 'demo';
 
 const FRAMEWORK = 'PSDF';
 const LATECOMER = 'millrace';
+/** Whose application the commissioner asks about before deciding. */
+const ASKED = 'harbour';
 
 /** Makes the authorities and their people. */
 export async function openAuthorities(stage: Stage): Promise<void> {
@@ -32,6 +36,15 @@ export async function openAuthorities(stage: Stage): Promise<void> {
   for (const { email, name, role, authority, team } of cast.officials) {
     const held = { role, organisationId: ids.get(authority) ?? '', teamId: team ? (teams.get(team) ?? null) : null };
     await identity.createUser(systemActor, { name, email, password: DEMO_PASSWORD, roles: [held] });
+  }
+}
+
+/** States who is asked about each vehicle: an invented address. */
+export async function stateContacts(stage: Stage): Promise<void> {
+  const vehicles = stage.get(VehiclesService);
+  const officer = await stage.actor('commissioner-national@demo.example');
+  for (const [code, contactEmail] of Object.entries({ [FRAMEWORK]: 'framework-team@demo.example', WPM: 'market-team@demo.example' })) {
+    await vehicles.edit(officer, code, { content: { ...contentOf(await vehicles.vehicle(officer, code)), contactEmail }, reason: null });
   }
 }
 
@@ -87,11 +100,19 @@ export async function admitProviders(stage: Stage, today: Day): Promise<void> {
       application.areaCodes.map((areaCode) => ({ categoryCode, areaCode, decision: 'admitted' as const, reason: null })),
     );
     const commissioner = await stage.actor('commissioner@demo.example');
+    if (provider.key === ASKED) await askAbout(stage, application.id, { commissioner, manager: await managerOf(stage, provider) });
     const { answers: read } = await stage.get(AssessmentFacts).of(await stage.get(ApplicationsService).application(commissioner, application.id));
     const judgements = read.flatMap(({ question, points }) => (points === null ? [] : [{ questionCode: question, verdict: 'scored' as const, points: points - 1, reason: 'Clear, with an example. It could say more about results.' }]));
     await stage.get(AssessmentService).judge(commissioner, application.id, judgements);
     await stage.get(AssessmentService).decide(commissioner, application.id, decisions);
   }
+}
+
+/** The commissioner asks about an answer, and the provider replies without changing it. */
+async function askAbout(stage: Stage, id: string, { commissioner, manager }: { readonly commissioner: Actor; readonly manager: Actor }): Promise<void> {
+  const queries = stage.get(AnswerQueriesService);
+  await queries.ask(commissioner, id, { questionCode: 'annual-turnover', asked: 'Does this include your grants, or only what you earn from contracts?' });
+  for (const query of await queries.list(manager, id)) await queries.reply(manager, id, query.id, { words: 'Both. Grants are about a quarter of it.' });
 }
 
 /** The latecomer applies and waits for its decision. */
@@ -101,7 +122,7 @@ export async function applyLate(stage: Stage, today: Day): Promise<void> {
 
 async function apply(stage: Stage, provider: CastProvider, today: Day): Promise<{ id: string; categoryCodes: readonly string[]; areaCodes: readonly string[] }> {
   const applications = stage.get(ApplicationsService);
-  const manager = await stage.actor(provider.staff[0]?.email ?? '');
+  const manager = await managerOf(stage, provider);
   const contracts = cast.contracts.filter((contract) => contract.provider === provider.key);
   const types = await Promise.all(contracts.map((contract) => stage.get(Catalogue).serviceType(contract.serviceType)));
   const categoryCodes = [...new Set(types.flatMap((type) => type?.categoryCodes ?? []))];
@@ -112,6 +133,10 @@ async function apply(stage: Stage, provider: CastProvider, today: Day): Promise<
   await applications.answer(manager, id, { ...answers(provider, today), ...answersAbout(choices.categoryCodes), 'insurance-certificates': [papers.id] });
   await applications.submit(manager, id);
   return { id, ...choices };
+}
+
+function managerOf(stage: Stage, { staff }: CastProvider): Promise<Actor> {
+  return stage.actor(must(staff[0], 'the manager of a provider').email);
 }
 
 function answers({ turnoverPounds, isVcse }: CastProvider, today: Day): Record<string, unknown> {

@@ -4,12 +4,14 @@ import { HistorySeal } from '#libs/persistence';
 import { PersonLookup } from '../../referrals/application/person-lookup.js';
 import { DraftsService } from '../../referrals/application/drafts.service.js';
 import { cast } from './cast.js';
-import { goLive, openMarket, type LetContract } from './market.js';
-import { admitProviders, applyLate, openAuthorities, openProviders } from './opening.js';
+import { goLive, openMarket, planRoom, type LetContract } from './market.js';
+import { admitProviders, applyLate, openAuthorities, openProviders, stateContacts } from './opening.js';
 import { planLimited } from './limited-story.js';
 import { ReferralStory } from './referral-story.js';
 import { Stage } from './stage.js';
 import { planStatements } from './statement-story.js';
+import { planUnmetNeed } from './unmet-story.js';
+import { planUnderWay } from './under-way.js';
 
 const MONTHS = 9;
 const REFERRALS = 78;
@@ -30,6 +32,7 @@ export async function playDemoWorld(app: INestApplicationContext, clock: Settabl
   const liveOn = addDays(opensOn, 10);
   clock.set(stage.at(opensOn, 9));
   await openAuthorities(stage);
+  await stateContacts(stage);
   const providers = await openProviders(stage);
   await admitProviders(stage, opensOn);
   const contracts = await openMarket(stage, { today: opensOn, providers });
@@ -37,8 +40,13 @@ export async function playDemoWorld(app: INestApplicationContext, clock: Settabl
   await goLive(stage, contracts);
   planReferrals(stage, contracts, { from: liveOn, to: today });
   const home = contracts[0];
-  if (home) planLimited(stage, home, today);
+  if (home) {
+    planLimited(stage, home, today);
+    planUnderWay(stage, { providers, home, to: today });
+  }
   planStatements(stage, contracts, { from: liveOn, to: today });
+  planUnmetNeed(stage, today);
+  planRoom(stage, contracts, today);
   const lateOn = stage.before(today, 4);
   stage.timeline.plan(stage.at(lateOn), () => applyLate(stage, lateOn));
   await stage.playUntil(now);

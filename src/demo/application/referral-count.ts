@@ -1,10 +1,16 @@
 import type { PageVisitor, Typed } from './page-visitor.js';
 
-/** What one referral took: which fields case data filled, and what was asked though it was known. */
+/** What one referral took: what was typed, which fields case data filled, and what was asked though it was known. */
 export class ReferralCount {
+  /** Characters typed into each field, spaces too; what is chosen is not typed. */
+  readonly typedInto = new Map<string, number>();
   private readonly prefilledFields = new Set<string>();
   private readonly askedTwiceFields = new Set<string>();
   private readonly known = new Set<string>();
+
+  get characters(): number {
+    return [...this.typedInto.values()].reduce((sum, each) => sum + each, 0);
+  }
 
   /** Fields that case data filled, as the pages say. */
   get prefilled(): number {
@@ -28,6 +34,16 @@ export class ReferralCount {
     for (const question of questionsOf(page.fields.map(({ name }) => name))) {
       if (filled.has(question) && hints.has(question)) this.prefilledFields.add(question);
       if (!filled.has(question) && this.known.has(question)) this.askedTwiceFields.add(question);
+    }
+  }
+
+  /** Counts what is typed by hand on the page that is shown; a box that held something is taken to be typed again from its start. */
+  typed(page: PageVisitor, byHand: Typed): void {
+    for (const { name, isTyped } of page.fields) {
+      const text = byHand[name];
+      if (!isTyped || typeof text !== 'string') continue;
+      const question = questionOf(name);
+      this.typedInto.set(question, (this.typedInto.get(question) ?? 0) + [...text].length);
     }
   }
 

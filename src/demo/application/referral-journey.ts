@@ -1,20 +1,13 @@
 import { loadEnvironment } from '#libs/config';
-import { addMonths, must, SystemClock, type Clock, type Day } from '#libs/kernel';
+import { must, SystemClock, type Clock, type Day } from '#libs/kernel';
+import { minutesToType, overLimits } from '../domain/typing-time.js';
 import { cast } from './cast.js';
 import { PageVisitor, type Typed } from './page-visitor.js';
 import { questionsOf, ReferralCount } from './referral-count.js';
+import { contact, james, marcus, sian, typedFor, type Need } from './referral-needs.js';
 import { findOrStartService } from './service-client.js';
 
 type Say = (line: string) => void;
-
-/** Someone case data knows, what the search asks about them, and what it does not know. */
-interface Need {
-  readonly crn: string;
-  readonly search: Typed;
-  readonly byHand: Readonly<Record<string, Typed>>;
-  /** What case data holds besides what it holds of everyone. */
-  readonly alsoKnown?: readonly string[];
-}
 
 const DEMO_PASSWORD = 'demo';
 const SERVICE = 'Accommodation support in Yorkshire and the Humber';
@@ -23,11 +16,8 @@ const OTHER_SERVICE = "Women's services in West Yorkshire";
 const OTHER_SERVICE_IN_HTML = OTHER_SERVICE.replace("'", '&#39;');
 const MOST_PAGES = 20;
 const caseDataKnows = ['firstName', 'lastName', 'dateOfBirth', 'gender', 'areaCode', 'ethnicity', 'preferredLanguage', 'religion', 'sentenceKind', 'sentenceEndsOn', 'location', 'riskSummary'];
-const search = { areaCode: 'west-yorkshire', categoryCode: 'accommodation', gender: 'male', age: '44', location: 'community' };
-const james: Need = { crn: 'X123401', search, byHand: { sentence: { enforceableDays: '20' } } };
-const contact = { mainContactName: 'Pat Gate', mainContactRole: 'Prison offender manager', mainContactPhone: '01632 960 001' };
-const marcus: Need = { crn: 'X123403', search: { ...search, age: '54', location: 'custody' }, byHand: { sentence: contact }, alsoKnown: ['prisonName', 'expectedReleaseOn'] };
-const sian: Need = { crn: 'X123402', search: { ...search, gender: 'female', age: '23' }, byHand: { sentence: { enforceableDays: '15' } } };
+/** The most that the plain referral may take: someone in the community whom case data knows, one category. */
+const LIMITS = { screens: 12, minutes: 4 };
 
 /** A practitioner refers people whom case data knows on the pages: finds, refers, is declined, sends on, amends, withdraws and limits access. Needs the demo. */
 export async function runReferralJourney(say: Say): Promise<void> {
@@ -74,7 +64,16 @@ class ReferralJourney {
     });
     if (count.prefilled === 0) throw new Error('Case data filled nothing');
     if (count.askedTwice.length > 0) throw new Error(`Asked twice: ${count.askedTwice.join(', ')}`);
+    this.timed(count, screens);
     this.say(`referral ok: ${screens} screens, ${answers} answers, ${count.prefilled} prefilled, ${count.askedTwice.length} asked twice`);
+  }
+
+  /** Says what was typed for the first referral and how long that takes; throws when it takes too long. */
+  private timed({ characters, typedInto }: ReferralCount, screens: number): void {
+    const into = [...typedInto].map(([name, each]) => `${name} ${each}`).join(', ');
+    this.say(`${characters} characters typed for the first referral, ${minutesToType(characters).toFixed(2)} minutes at 40 words a minute and 5 characters a word: ${into}. What was chosen or filled in already is not typed.`);
+    const over = overLimits({ screens, characters }, LIMITS);
+    if (over.length > 0) throw new Error(`A referral takes too long: ${over.join('; ')}`);
   }
 
   /** From finding a service to “sent”, correcting nothing; gives the referral’s address. */
@@ -84,7 +83,7 @@ class ReferralJourney {
     await this.answerPage(need.search, count);
     await practitioner.follow(SERVICE);
     await practitioner.send({}, { button: 'Start a referral' });
-    const typed = this.typedFor(need);
+    const typed = typedFor(need, this.today);
     for (let asked = 0; asked < MOST_PAGES && !practitioner.path.endsWith('/check-answers'); asked += 1) {
       const question = must(practitioner.path.split('/').at(-1), 'the question');
       await this.answerPage(typed[question] ?? {}, count);
@@ -98,18 +97,10 @@ class ReferralJourney {
   private async answerPage(byHand: Typed, count: ReferralCount): Promise<void> {
     const { practitioner } = this;
     count.read(practitioner);
+    count.typed(practitioner, byHand);
     const answers = { ...practitioner.untouched, ...byHand };
     await practitioner.send(answers, { counts: questionsOf(Object.keys(byHand)).length });
     count.said(answers);
-  }
-
-  private typedFor({ crn, byHand }: Need): Readonly<Record<string, Typed>> {
-    return {
-      crn: { crn },
-      'need-accommodation': { outcomes: 'accommodation-kept', level: 'LOW' },
-      purpose: { reason: 'Rent arrears, and a notice to leave.', ...boxesOf('completeBy', addMonths(this.today, 6)) },
-      ...byHand,
-    };
   }
 
   private async referFromCustody(): Promise<string> {
@@ -194,11 +185,6 @@ class ReferralJourney {
     this.say(`${String(this.steps).padStart(2)}. ${what} (${Math.round(performance.now() - began)} ms)`);
     return made;
   }
-}
-
-function boxesOf(name: string, day: Day): Typed {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return { [`${name}-day`]: date, [`${name}-month`]: month, [`${name}-year`]: year };
 }
 
 function expectWords(page: PageVisitor, words: string): void {

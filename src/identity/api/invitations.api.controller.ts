@@ -50,8 +50,8 @@ export class InvitationsApiController {
   @Post(':token/accept')
   @Public()
   @LimitRate({ limit: 100, minutes: 10 })
-  async accept(@Param('token') token: string, @Body() body: AcceptInvitationDto): Promise<UserResponse> {
-    const { id, name, email, status } = await this.invitations.accept(token, body);
+  async accept(@Param('token') token: string, @Body() sent: AcceptInvitationDto): Promise<UserResponse> {
+    const { id, name, email, status } = await this.invitations.accept(token, { name: sent.name ?? null, password: sent.password });
     return { id, name, email, status, roles: [...(await this.invitations.opened(token)).roles] };
   }
 }

@@ -17,9 +17,9 @@ export class ChangeRolesDto extends ChooseRolesDto {
   @IsOptional() @IsInt() @Min(1) @Max(1_000_000_000) revision?: number;
 }
 
-/** Whoever takes up an invitation. */
+/** Whoever takes up an invitation. An account that is opened again keeps its name; a new one needs one. */
 export class AcceptInvitationDto {
-  @IsString() @MaxLength(200) @Matches(/\S/, { message: 'Enter a name' }) name!: string;
+  @IsOptional() @IsString() @MaxLength(200) @Matches(/\S/, { message: 'Enter a name' }) name?: string;
   @IsString() @MinLength(10, { message: 'Password must be 10 characters or more' }) @MaxLength(200) password!: string;
 }
 

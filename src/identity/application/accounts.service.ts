@@ -43,6 +43,11 @@ export class AccountsService {
     return account?.status === 'closed' ? this.reopen(account.id, admitted) : this.make(actor, admitted);
   }
 
+  /** Whether an address had an account that is closed now. */
+  async isClosed(email: string): Promise<boolean> {
+    return (await this.queries.userByEmail(email))?.status === 'closed';
+  }
+
   /** Roles that exist in the organisation whose accounts the actor looks after, and its teams. */
   async choicesFor(actor: Actor): Promise<{ readonly roles: readonly Role[]; readonly teams: readonly { readonly id: string; readonly name: string }[] }> {
     const organisationId = this.lookedAfterBy(actor);

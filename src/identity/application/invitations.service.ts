@@ -24,6 +24,8 @@ export interface OpenedInvitation {
   readonly email: string;
   readonly roles: readonly Role[];
   readonly state: 'waiting' | 'accepted' | 'cancelled' | 'expired';
+  /** Whether the address had an account that is opened again, under the name it has. */
+  readonly isReopened: boolean;
 }
 
 /** Invites colleagues and lets them in. Everyone who changes the people of one organisation waits for the other. */
@@ -75,22 +77,22 @@ export class InvitationsService {
     const { organisationId, email, roles, status, expiresOn } = await this.rows.read(this.idIn(token));
     const { name } = await this.rows.organisation(organisationId);
     const state = status === 'waiting' && isExpired({ expiresOn }, this.clock.today()) ? 'expired' : status;
-    return { organisation: name, email, roles, state };
+    return { organisation: name, email, roles, state, isReopened: await this.accounts.isClosed(email) };
   }
 
-  /** The invited person has an account. Throws NotFound, or RuleBroken for one used, cancelled or expired. */
-  async accept(token: string, { name, password }: { readonly name: string; readonly password: string }): Promise<UserEntity> {
+  /** The invited person has an account, a new one under the name they give. Throws NotFound, or RuleBroken for one used, cancelled or expired. */
+  async accept(token: string, { name, password }: { readonly name: string | null; readonly password: string }): Promise<UserEntity> {
     const id = this.idIn(token);
     ensure(password.length >= SHORTEST_PASSWORD, 'password-too-short', `Password must be ${SHORTEST_PASSWORD} characters or more`, 'password');
-    ensure(name.trim() !== '', 'name-missing', 'Enter your name', 'name');
     const passwordHash = await this.rows.hash(password);
-    const { organisationId } = await this.rows.read(id);
+    const { organisationId, email } = await this.rows.read(id);
+    ensure(name?.trim() || (await this.accounts.isClosed(email)), 'name-missing', 'Enter your name', 'name');
     return this.rows.alone(organisationId, async () => {
       const accepted = await this.work.change({ actor: anonymousActor, action: 'invitation.accept', entity: InvitationEntity, id }, async (invitation) =>
         acceptInvitation(invitation, { today: this.clock.today(), holder: await this.joining.holderOf(invitation.email, organisationId) }),
       );
       const roles = accepted.roles.map((role) => ({ role, organisationId, teamId: role === 'practitioner' ? accepted.teamId : null }));
-      return this.accounts.admit(anonymousActor, { name, email: accepted.email, passwordHash, roles });
+      return this.accounts.admit(anonymousActor, { name: name ?? '', email: accepted.email, passwordHash, roles });
     });
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RuleBroken } from '#libs/kernel';
+import { ruleOf } from '../../../test/support/rules.js';
 import { changeRoles, closeUser, reopenUser, type HeldRoleRow, type User } from './user.js';
 
 const now = new Date('2026-06-10T11:00:00Z');
@@ -7,16 +7,6 @@ const maya: User = { id: 'maya', name: 'Maya', email: 'maya@test.example', passw
 const role = (each: HeldRoleRow['role'], change: Partial<HeldRoleRow> = {}): HeldRoleRow => ({ id: each, userId: 'maya', role: each, organisationId: 'harbour', teamId: null, ...change });
 const provider = { kind: 'provider', held: [role('provider-manager'), role('caseworker')], othersWhoLead: 1 } as const;
 const authority = { kind: 'authority', held: [role('administrator')], othersWhoLead: 0 } as const;
-
-function ruleOf(work: () => unknown): string | null {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    if (error instanceof RuleBroken) return error.rule;
-    throw error;
-  }
-}
 
 describe('removing someone', () => {
   it('closes the account, ends its keys and says so', () => {

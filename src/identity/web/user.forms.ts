@@ -17,9 +17,9 @@ export class ChangeRolesForm extends RolesForm {
   @Whole({ label: 'Revision', required: 'Load the page again', max: 1_000_000_000 }) revision!: number;
 }
 
-/** Whoever was invited. */
+/** Whoever was invited; a rule asks for the name of a new account. */
 export class AcceptInvitationForm {
-  @Text({ label: 'Your name', required: 'Enter your name', trim: true, max: 200 }) name!: string;
+  @Text({ label: 'Your name', trim: true, max: 200 }) name!: string | null;
   @Text({ label: 'Password', required: 'Enter a password', min: 10, max: 200 }) password!: string;
 }
 

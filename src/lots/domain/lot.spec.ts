@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { day, RuleBroken } from '#libs/kernel';
+import { day } from '#libs/kernel';
+import { ruleOf } from '../../../test/support/rules.js';
 import { Geography, type Area, type ServiceType } from '../../catalogue/catalogue.public.js';
 import type { Member, Vehicle } from '../../providers/providers.public.js';
 import { reasonsNot } from './eligibility.js';
@@ -16,7 +17,7 @@ const areas: Area[] = [
 const geography = new Geography(areas);
 const wellbeing: ServiceType = { code: 'PWB', name: 'Personal wellbeing', womenOnly: false, categoryCodes: ['family', 'lifestyle'] };
 const womens: ServiceType = { code: 'WOS', name: 'Women’s services', womenOnly: true, categoryCodes: ['family', 'lifestyle'] };
-const membership = { categoryCodes: ['accommodation'], conditions: 'Be insured', questionnaireCode: 'psdf-application', bandRule: { turnoverShareBasisPoints: 5_000, bandsPence: [250_000_00] } };
+const membership = { categoryCodes: ['accommodation'], conditions: 'Be insured', questionnaireCode: 'psdf-application', bandRule: { turnoverShareBasisPoints: 5_000, bandsPence: [250_000_00] }, contactEmail: null };
 const vehicle: Vehicle = { code: 'PSDF', name: 'Framework', kind: 'dynamic-framework', regime: 'PCR2015', isLightTouch: true, opensOn: day('2020-06-15'), endsOn: day('2027-06-14'), status: 'open', ...membership };
 const content: LotContent = {
   vehicleCode: 'PSDF', title: 'Wellbeing in Durham', serviceTypeCode: 'PWB', areaCodes: ['durham'], takesMen: true, takesWomen: true, minimumAge: 18, maximumAge: null, takesCustody: false, takesCommunity: true,
@@ -26,13 +27,7 @@ const facts: LotFacts = { id: 'l1', now: new Date('2026-05-05T10:00:00Z'), today
 const open = makeLot(content, facts).row;
 
 function rule(change: Partial<LotContent>, other: Partial<LotFacts> = {}): string | null {
-  try {
-    makeLot({ ...content, ...change }, { ...facts, ...other });
-    return null;
-  } catch (error) {
-    if (error instanceof RuleBroken) return error.rule;
-    throw error;
-  }
+  return ruleOf(() => makeLot({ ...content, ...change }, { ...facts, ...other }));
 }
 
 describe('making a lot', () => {

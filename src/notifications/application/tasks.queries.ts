@@ -13,6 +13,8 @@ export interface TaskRow {
   readonly href: string;
   readonly since: Date;
   readonly dueOn: Day;
+  /** The referral it is about, if any. */
+  readonly referralId: string | null;
 }
 
 /** Where the list continues: the last row shown. */
@@ -29,7 +31,7 @@ export class TaskQueries {
   /** What waits for the actor or a role of theirs, the first due first; `limit` rows after a position. */
   list(actor: Actor, { after, limit }: { readonly after?: TaskPosition | undefined; readonly limit: number }): Promise<TaskRow[]> {
     return this.database.rows<TaskRow>(sql`
-      select t.id, t.kind, t.title, t.href, t.since, t.due_on from notifications.task t
+      select t.id, t.kind, t.title, t.href, t.since, t.due_on, t.referral_id from notifications.task t
       where ${waitsFor(actor)} ${after ? sql`and (t.due_on, t.id) > (${after.dueOn}::date, ${after.id}::uuid)` : empty}
       order by t.due_on, t.id limit ${limit}`);
   }
@@ -37,7 +39,7 @@ export class TaskQueries {
   /** One open task of the actor's and the thing it is about, locked; null when nothing by that id waits for them. */
   lock(actor: Actor, id: string): Promise<(TaskRow & { readonly subjectId: string }) | null> {
     return this.database.first<TaskRow & { subjectId: string }>(sql`
-      select t.id, t.kind, t.title, t.href, t.since, t.due_on, t.subject_id from notifications.task t where t.id = ${id} and ${waitsFor(actor)} for update`);
+      select t.id, t.kind, t.title, t.href, t.since, t.due_on, t.referral_id, t.subject_id from notifications.task t where t.id = ${id} and ${waitsFor(actor)} for update`);
   }
 }
 

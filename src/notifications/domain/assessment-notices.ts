@@ -6,7 +6,7 @@ import { daysAllowed, type NewTask, type TaskChange } from './task.js';
 
 type About = Readonly<Record<'applicationId' | 'providerId', string>>;
 
-/** Tasks of the assessment of applications. While a question is with the provider nobody has to decide; a proposal waits for somebody other than its proposer. */
+/** Tasks of the assessment of applications, and of the vehicles they are made to. While a question is with the provider nobody has to decide; a proposal, or a draft vehicle, waits for somebody other than its author. */
 export const assessmentTasks = {
   'providers.application-taken': ({ data }: Happening<'providers.application-taken'>, facts: EventFacts): Partial<TaskChange> => ({ opens: [toDecide(data, data.dueOn, { facts, to: data.assessorId })] }),
   'providers.answer-queried': ({ data, occurredAt }: Happening<'providers.answer-queried'>): Partial<TaskChange> => ({
@@ -39,6 +39,15 @@ export const assessmentTasks = {
     closes: [{ subjectId: data.applicationId, kinds: ['agree-decision'] }],
     opens: [{ ...toDecide(data, data.dueOn, { facts, to: data.proposedBy }), title: `Decide the application from ${nameIn(facts)} again: it was sent back` }],
   }),
+  'providers.vehicle-drafted': ({ data, occurredAt }: Happening<'providers.vehicle-drafted'>): Partial<TaskChange> => ({
+    opens: [
+      {
+        ...{ kind: 'open-vehicle', subjectId: data.vehicleId, title: `Read the draft of ${data.vehicleCode}, and open it to applications when it is right`, href: `/vehicles/${data.vehicleCode}` },
+        ...{ dueOn: workingDays.add(dayOf(occurredAt), daysAllowed['open-vehicle']), for: { roles: ['approver'], regionCodes: [] }, notFor: data.draftedBy },
+      },
+    ],
+  }),
+  'providers.vehicle-opened': ({ data }: Happening<'providers.vehicle-opened'>): Partial<TaskChange> => ({ closes: [{ subjectId: data.vehicleId, kinds: ['open-vehicle'] }] }),
 };
 
 /** Who is told of the assessment of applications. */

@@ -6,6 +6,7 @@ import type {
 import type { AddressConfirmationAsked, InvitationMade, JoinApproved, JoinDeclined, JoinRequested, Letter, NewcomerRefused } from '../../identity/identity.public.js';
 import type { StatementAgreedData, StatementEventData } from '../../payments/payments.public.js';
 import type { AnswerQueried, ApplicationTaken, DecisionProposed, DecisionReturned, QueryAnswered, QueryCancelled } from '../../providers/providers.public.js';
+import type { VehicleDrafted, VehicleOpened } from '../../providers/providers.public.js';
 import type { ConsortiumAgreed, ConsortiumDeclined, ConsortiumInvited, ConsortiumLeft } from '../../providers/providers.public.js';
 import type {
   AnswerConfirmationAsked, AnswersConfirmed, ApplicationDecided, ApplicationSubmitted, ApplicationTakenBack, DocumentQuarantined, DocumentRemoved, EvidenceExpiring, EvidenceRenewed, ListingApproved, ListingClaimed, ListingRefused, MemberReinstated, MemberRemoved, MemberSuspended,
@@ -49,6 +50,8 @@ export interface Heard {
   'providers.query-cancelled': QueryCancelled['data'];
   'providers.decision-proposed': DecisionProposed['data'];
   'providers.decision-returned': DecisionReturned['data'];
+  'providers.vehicle-drafted': VehicleDrafted['data'];
+  'providers.vehicle-opened': VehicleOpened['data'];
   'providers.document-quarantined': DocumentQuarantined['data'];
   'providers.document-removed': DocumentRemoved['data'];
   'providers.evidence-expiring': EvidenceExpiring['data'];

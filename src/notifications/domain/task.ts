@@ -4,7 +4,7 @@ import type { Audience } from './audience.js';
 /** What can wait for someone. */
 export const taskKinds = [
   'answer-referral', 'choose-another-service', 'book-assessment', 'write-plan', 'approve-plan', 'write-report',
-  'answer-join-request', 'check-listing', 'answer-consortium', 'decide-application', 'answer-query', 'agree-decision', 'replace-document', 'renew-evidence', 'confirm-answers', 'approve-rate-card', 'send-statement', 'answer-statement', 'approve-statement', 'record-payment',
+  'answer-join-request', 'check-listing', 'answer-consortium', 'decide-application', 'answer-query', 'agree-decision', 'open-vehicle', 'replace-document', 'renew-evidence', 'confirm-answers', 'approve-rate-card', 'send-statement', 'answer-statement', 'approve-statement', 'record-payment',
   'read-practitioner-message', 'read-provider-message',
   'finish-draft', 'take-over-draft', 'move-draft',
   'decide-exclusion', 'renew-vetting', 'reassign-cases', 'oversee-reassignment', 'watch-reassignment', 'state-capacity',
@@ -28,6 +28,7 @@ export const daysAllowed: Record<ClockedTask, number> = {
   'decide-application': 15,
   'answer-query': 5, // ours
   'agree-decision': 5, // ours
+  'open-vehicle': 5, // ours
   'replace-document': 5, // ours
   'confirm-answers': 5, // ours
   'approve-rate-card': 5, // ours

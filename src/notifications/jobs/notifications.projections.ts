@@ -29,6 +29,8 @@ export class NotificationsProjections {
   @Projects('providers.query-cancelled')
   @Projects('providers.decision-proposed')
   @Projects('providers.decision-returned')
+  @Projects('providers.vehicle-drafted')
+  @Projects('providers.vehicle-opened')
   @Projects('providers.document-quarantined')
   @Projects('providers.document-removed')
   @Projects('providers.evidence-expiring')

@@ -2,10 +2,10 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, IdParam, pageOf } from '#libs/api';
 import { Clock, type Actor } from '#libs/kernel';
-import { page, redirect, type Page, type PageAnswer } from '#libs/web';
+import { page, redirect, SubjectNames, type Page, type PageAnswer } from '#libs/web';
 import { TaskQueries } from '../application/tasks.queries.js';
 import { TasksService } from '../application/tasks.service.js';
-import { taskShown } from './tasks.page.js';
+import { subjectsOf, taskShown } from './tasks.page.js';
 
 const PAGE = 25;
 
@@ -15,6 +15,7 @@ export class TasksController {
   constructor(
     private readonly tasks: TaskQueries,
     private readonly service: TasksService,
+    private readonly subjects: SubjectNames,
     private readonly clock: Clock,
   ) {}
 
@@ -25,7 +26,8 @@ export class TasksController {
     const after = position ? { dueOn: String(position[0]), id: String(position[1]) } : undefined;
     const { items, next } = pageOf(await this.tasks.list(actor, { after, limit: PAGE + 1 }), PAGE, (row) => [row.dueOn, row.id]);
     const links = { first: after ? '/tasks' : null, next: next ? `/tasks?after=${next}` : null };
-    return page('notifications/web/views/tasks', { tasks: items.map((row) => taskShown(row, this.clock.today())), links });
+    const names = await this.subjects.of(actor, subjectsOf(items));
+    return page('notifications/web/views/tasks', { tasks: items.map((row) => taskShown(row, this.clock.today(), names)), links });
   }
 
   @Post(':id/finish')

@@ -36,10 +36,10 @@ export class ChargeLineQueries {
   casesAfter(caseId: string | null, limit: number): Promise<CaseReached[]> {
     const following = caseId === null ? sql`true` : sql`e.case_id > ${caseId}::uuid`;
     return this.database.rows<CaseReached>(sql`
-      select e.case_id, e.contract_id, e.region_code, min(e.occurred_on) filter (where e.kind = 'started') as started_on,
+      select e.case_id, e.contract_id, (array_agg(e.region_code order by e.kind = 'started' desc, e.occurred_on))[1] as region_code, min(e.occurred_on) filter (where e.kind = 'started') as started_on,
         min(e.occurred_on) filter (where e.kind = 'ended-completed') as completed_on
       from payments.payable_event e where e.kind in ('started', 'ended-completed') and ${following}
-      group by e.case_id, e.contract_id, e.region_code order by e.case_id limit ${limit}`);
+      group by e.case_id, e.contract_id order by e.case_id limit ${limit}`);
   }
 
   private read(condition: Sql, order: Sql): Promise<ChargedLine[]> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { day, parseMonth, RuleBroken, workingDays, type Creation, type Day, type Decision, type Month } from '#libs/kernel';
+import { day, parseMonth, workingDays, type Creation, type Day, type Decision, type Month } from '#libs/kernel';
+import { ruleOf } from '../../../test/support/rules.js';
 import {
   addLines,
   agreeBySilence,
@@ -46,16 +47,6 @@ const agreed = after(sent, agreeStatement(sent, { lines, by: 'provider', today: 
 const approval = { by: 'approver', limitPence: 10_000_00, today: day('2026-06-01') };
 const approved = after(agreed, approveStatement(agreed, approval));
 
-function ruleBrokenBy(attempt: () => unknown): string | null {
-  try {
-    attempt();
-    return null;
-  } catch (problem) {
-    if (problem instanceof RuleBroken) return problem.rule;
-    throw problem;
-  }
-}
-
 describe('drawing a statement', () => {
   it('adds its lines: two assessments at £185.00 and an outcome at £300.00 are £670.00 and £134.00 VAT', () => {
     expect(drawn).toMatchObject({ status: 'draft', netPence: 670_00, vatPence: 134_00, drawnBy: 'officer', drawnOn: '2026-05-20' });
@@ -69,14 +60,14 @@ describe('drawing a statement', () => {
   });
 
   it('needs something to pay, a month that has begun, and one not sent already', () => {
-    expect(ruleBrokenBy(() => draw({ lines: [] }))).toBe('nothing-to-pay');
-    expect(ruleBrokenBy(() => draw({ month: month('2026-06') }))).toBe('month-not-begun');
-    expect(ruleBrokenBy(() => draw({ gone: [month('2026-05')] }))).toBe('month-already-gone');
+    expect(ruleOf(() => draw({ lines: [] }))).toBe('nothing-to-pay');
+    expect(ruleOf(() => draw({ month: month('2026-06') }))).toBe('month-not-begun');
+    expect(ruleOf(() => draw({ gone: [month('2026-05')] }))).toBe('month-already-gone');
   });
 
   it('takes more lines until it is sent', () => {
     expect(addLines(drawn, [place(4, 40_00)]).changes).toEqual({ netPence: 710_00, vatPence: 142_00 });
-    expect(ruleBrokenBy(() => addLines(sent, [place(4, 40_00)]))).toBe('not-now');
+    expect(ruleOf(() => addLines(sent, [place(4, 40_00)]))).toBe('not-now');
   });
 });
 
@@ -98,10 +89,10 @@ describe('disputing lines', () => {
   });
 
   it('needs a reason, a line of this statement, and to be in time', () => {
-    expect(ruleBrokenBy(() => dispute({ reason: ' ' }))).toBe('dispute-needs-reason');
-    expect(ruleBrokenBy(() => dispute({ lineIds: ['line-9'] }))).toBe('line-on-statement');
-    expect(ruleBrokenBy(() => dispute({ lineIds: [] }))).toBe('line-on-statement');
-    expect(ruleBrokenBy(() => dispute({ today: day('2026-05-30') }))).toBe('too-late-to-dispute');
+    expect(ruleOf(() => dispute({ reason: ' ' }))).toBe('dispute-needs-reason');
+    expect(ruleOf(() => dispute({ lineIds: ['line-9'] }))).toBe('line-on-statement');
+    expect(ruleOf(() => dispute({ lineIds: [] }))).toBe('line-on-statement');
+    expect(ruleOf(() => dispute({ today: day('2026-05-30') }))).toBe('too-late-to-dispute');
   });
 
   it('can be taken back, and the statement is undisputed when none is left', () => {
@@ -135,11 +126,11 @@ describe('agreeing a statement', () => {
 
   it('needs at least one line that is not disputed', () => {
     const all = lines.map((line) => ({ ...line, disputeReason: 'Not us' }));
-    expect(ruleBrokenBy(() => agreeStatement(disputed, { lines: all, by: 'provider', today: day('2026-05-28') }))).toBe('everything-disputed');
+    expect(ruleOf(() => agreeStatement(disputed, { lines: all, by: 'provider', today: day('2026-05-28') }))).toBe('everything-disputed');
   });
 
   it('happens by silence on the day after the fifth working day, not on it', () => {
-    expect(ruleBrokenBy(() => agreeBySilence(sent, { lines, today: day('2026-05-29') }))).toBe('still-time-to-answer');
+    expect(ruleOf(() => agreeBySilence(sent, { lines, today: day('2026-05-29') }))).toBe('still-time-to-answer');
     expect(agreeBySilence(sent, { lines, today: day('2026-05-30') }).changes).toMatchObject({
       status: 'agreed',
       agreedBy: null,
@@ -148,30 +139,30 @@ describe('agreeing a statement', () => {
     });
   });
 
-  it('happens once', () => expect(ruleBrokenBy(() => agreeStatement(agreed, { lines, by: 'provider', today: day('2026-05-28') }))).toBe('not-now'));
+  it('happens once', () => expect(ruleOf(() => agreeStatement(agreed, { lines, by: 'provider', today: day('2026-05-28') }))).toBe('not-now'));
 });
 
 describe('approving and paying a statement', () => {
   it('takes an approver who did not draw it', () => {
     expect(approved).toMatchObject({ status: 'approved', approvedBy: 'approver', approvedOn: '2026-06-01' });
-    expect(ruleBrokenBy(() => approveStatement(agreed, { ...approval, by: 'officer' }))).toBe('approved-by-another');
+    expect(ruleOf(() => approveStatement(agreed, { ...approval, by: 'officer' }))).toBe('approved-by-another');
   });
 
   it('stays within the approver’s limit, VAT included', () => {
-    expect(ruleBrokenBy(() => approveStatement(agreed, { ...approval, limitPence: 804_00 }))).toBeNull();
-    expect(ruleBrokenBy(() => approveStatement(agreed, { ...approval, limitPence: 803_99 }))).toBe('within-limit');
+    expect(ruleOf(() => approveStatement(agreed, { ...approval, limitPence: 804_00 }))).toBeNull();
+    expect(ruleOf(() => approveStatement(agreed, { ...approval, limitPence: 803_99 }))).toBe('within-limit');
   });
 
-  it('cannot come before agreement', () => expect(ruleBrokenBy(() => approveStatement(sent, approval))).toBe('not-now'));
+  it('cannot come before agreement', () => expect(ruleOf(() => approveStatement(sent, approval))).toBe('not-now'));
 
   it('ends with the payment and its reference', () => {
     const payment = { by: 'approver', paidOn: day('2026-06-10'), reference: 'BACS 42', today: day('2026-06-11') };
     expect(payStatement(approved, payment).changes).toEqual({ status: 'paid', paidOn: '2026-06-10', paymentReference: 'BACS 42' });
-    expect(ruleBrokenBy(() => payStatement(approved, { ...payment, paidOn: day('2026-06-12') }))).toBe('not-in-future');
-    expect(ruleBrokenBy(() => payStatement(approved, { ...payment, paidOn: day('2026-05-31') }))).toBe('paid-when-approved');
-    expect(ruleBrokenBy(() => payStatement(approved, { ...payment, reference: ' ' }))).toBe('payment-needs-reference');
-    expect(ruleBrokenBy(() => payStatement(agreed, payment))).toBe('not-now');
-    expect(ruleBrokenBy(() => payStatement(approved, { ...payment, by: 'officer' }))).toBe('paid-by-another');
+    expect(ruleOf(() => payStatement(approved, { ...payment, paidOn: day('2026-06-12') }))).toBe('not-in-future');
+    expect(ruleOf(() => payStatement(approved, { ...payment, paidOn: day('2026-05-31') }))).toBe('paid-when-approved');
+    expect(ruleOf(() => payStatement(approved, { ...payment, reference: ' ' }))).toBe('payment-needs-reference');
+    expect(ruleOf(() => payStatement(agreed, payment))).toBe('not-now');
+    expect(ruleOf(() => payStatement(approved, { ...payment, by: 'officer' }))).toBe('paid-by-another');
   });
 });
 

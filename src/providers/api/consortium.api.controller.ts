@@ -2,12 +2,12 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
-import type { Actor } from '#libs/kernel';
+import { organisationsOf, type Actor } from '#libs/kernel';
 import { ApplicationsService } from '../application/applications.service.js';
 import { ConsortiumQueries } from '../application/consortium.queries.js';
 import { ConsortiumService } from '../application/consortium.service.js';
 import { AddConsortiumMemberDto, AgreeConsortiumDto, ConsortiumTermsDto, DeclineConsortiumDto } from './consortium.dto.js';
-import { consortiumMemberResponse, ConsortiumMemberResponse, consortiumResponse, ConsortiumResponse } from './consortium.response.js';
+import { consortiumMemberResponse, ConsortiumMemberResponse, consortiumResponse, ConsortiumResponse, OwnPartListResponse, ownPartResponse } from './consortium.response.js';
 
 /** Organisations that apply together. */
 @ApiTags('applications')
@@ -30,6 +30,13 @@ export class ConsortiumApiController {
   @Needs('consortium.add')
   async add(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: AddConsortiumMemberDto): Promise<ConsortiumMemberResponse> {
     return consortiumMemberResponse(await this.consortium.add(actor, id, body));
+  }
+
+  /** The caller's own parts in consortia that others lead. */
+  @Get('consortium-members')
+  @Needs('consortium.read')
+  async own(@CurrentActor() actor: Actor): Promise<OwnPartListResponse> {
+    return { items: (await this.queries.partsOf(organisationsOf(actor, 'provider-manager', 'provider-finance'))).map(ownPartResponse) };
   }
 
   @Get('consortium-members/:id')

@@ -1,3 +1,4 @@
+import type { OwnPart } from '../application/consortium.queries.js';
 import type { NamedMember } from '../domain/consortium.js';
 import { isLead } from '../domain/consortium.js';
 
@@ -34,6 +35,31 @@ export class NamedConsortiumMemberResponse {
 /** Who applies together, the lead first. */
 export class ConsortiumResponse {
   members!: NamedConsortiumMemberResponse[];
+}
+
+/** The caller's part in a consortium that another organisation leads. */
+export class OwnPartResponse {
+  id!: string;
+  leadName!: string;
+  vehicleName!: string;
+  reference!: string;
+  /** How far the application is: draft, submitted, assessing, queried, proposed or decided. */
+  status!: string;
+  shareBasisPoints!: number;
+  categoryCodes!: string[];
+  areaCodes!: string[];
+  agreedAt!: Date | null;
+  declinedAt!: Date | null;
+}
+
+/** The caller's parts in consortia, the latest application first. */
+export class OwnPartListResponse {
+  items!: OwnPartResponse[];
+}
+
+/** An own part as the API shows it. */
+export function ownPartResponse({ id, leadName, vehicleName, reference, status, shareBasisPoints, categoryCodes, areaCodes, agreedAt, declinedAt }: OwnPart): OwnPartResponse {
+  return { id, leadName, vehicleName, reference, status, shareBasisPoints, categoryCodes: [...categoryCodes], areaCodes: [...areaCodes], agreedAt, declinedAt };
 }
 
 /** A part as the API shows it. */

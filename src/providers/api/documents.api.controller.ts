@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
-import { decodeCursor, IdParam, LimitRate, pageOf } from '#libs/api';
+import { AsksElsewhere, decodeCursor, IdParam, LimitRate, pageOf } from '#libs/api';
 import { AcceptsUpload, documentKinds, download, UploadedDocument, type ReceivedFile } from '#libs/documents';
 import { NotAllowed, organisationsOf, type Actor } from '#libs/kernel';
 import { DocumentQueries } from '../application/documents.queries.js';
@@ -29,6 +29,7 @@ export class DocumentsApiController {
   @ApiConsumes('multipart/form-data')
   @ApiBody(MULTIPART)
   @AcceptsUpload()
+  @AsksElsewhere()
   @LimitRate({ limit: 200, minutes: 10, by: ({ actor }) => actor?.id ?? '' })
   @Needs('document.upload')
   async upload(@CurrentActor() actor: Actor, @UploadedDocument() file: ReceivedFile | null, @Body() body: UploadDocumentDto): Promise<DocumentResponse> {
@@ -63,6 +64,7 @@ export class DocumentsApiController {
 
   @Post(':id/remove')
   @HttpCode(204)
+  @AsksElsewhere()
   @Needs('document.remove')
   remove(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<void> {
     return this.documents.remove(actor, id);

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { IsDay } from '#libs/api';
 import type { Day } from '#libs/kernel';
 import { vehicleKinds, type Vehicle } from '../providers.public.js';
@@ -23,6 +23,8 @@ export class VehicleContentDto {
   @IsString() @MaxLength(10_000) @Matches(/\S/, { message: 'Enter the conditions of membership' }) conditions!: string;
   @IsString() @MaxLength(100) questionnaireCode!: string;
   @ValidateNested() @Type(() => BandRuleDto) bandRule!: BandRuleDto;
+  /** Where applicants and members write; a draft may still have none. */
+  @ValidateIf((_, value) => value !== null) @IsEmail() @MaxLength(254) contactEmail!: string | null;
 }
 
 /** A vehicle to be drafted. */

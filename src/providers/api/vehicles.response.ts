@@ -24,6 +24,8 @@ export class VehicleRowResponse {
   conditions!: string;
   questionnaireCode!: string;
   bandRule!: BandRuleResponse;
+  /** Where applicants and members write; null until it is stated. */
+  contactEmail!: string | null;
 }
 
 /** Every vehicle the reader may see. */
@@ -52,8 +54,8 @@ export class VehicleResponse extends VehicleRowResponse {
 
 /** A vehicle in a list as the API shows it. */
 export function vehicleRow(vehicle: Vehicle): VehicleRowResponse {
-  const { code, name, kind, regime, isLightTouch, status, opensOn, endsOn, categoryCodes, conditions, questionnaireCode, bandRule } = vehicle;
-  return { code, name, kind, regime, isLightTouch, status, opensOn, endsOn, categoryCodes: [...categoryCodes], conditions, questionnaireCode, bandRule: bandRuleResponse(bandRule) };
+  const { code, name, kind, regime, isLightTouch, status, opensOn, endsOn, categoryCodes, conditions, questionnaireCode, bandRule, contactEmail } = vehicle;
+  return { code, name, kind, regime, isLightTouch, status, opensOn, endsOn, categoryCodes: [...categoryCodes], conditions, questionnaireCode, bandRule: bandRuleResponse(bandRule), contactEmail };
 }
 
 /** A vehicle as the API shows it. */

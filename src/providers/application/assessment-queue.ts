@@ -77,6 +77,11 @@ export class AssessmentQueue {
     return this.queries.counts(actor);
   }
 
+  /** The one due first that nobody has: the next to be taken. */
+  async firstOfNobody(actor: Actor): Promise<string | null> {
+    return (await this.queries.ofNobody(actor, 1))[0] ?? null;
+  }
+
   private item(row: QueueRow, around: Around): QueueItem {
     const today = this.clock.today();
     const { names } = around;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId, RuleBroken, type Actor } from '#libs/kernel';
+import { Clock, newId, NotFound, RuleBroken, type Actor } from '#libs/kernel';
 import { Database, UnitOfWork } from '#libs/persistence';
 import type { AnswerQuery } from '../domain/answer-query.js';
 import type { Application } from '../domain/application.js';
@@ -53,13 +53,13 @@ export class AssessmentService {
     return this.work.change({ ...command(actor, id), action: 'application.assess' }, (application) => takeApplication(application, actor.id));
   }
 
-  /** Takes the application due first that nobody has; two people who ask at once get two different ones. */
-  async takeNext(actor: Actor): Promise<ApplicationEntity> {
-    for (const id of await this.queries.ofNobody(actor, TRIES)) {
+  /** Takes the application due first that nobody has; two people who ask at once get two different ones. `shown` is the one the page offered: asked for twice, it is taken once. */
+  async takeNext(actor: Actor, shown: string | null = null): Promise<ApplicationEntity> {
+    for (const id of new Set([...(shown ? [shown] : []), ...(await this.queries.ofNobody(actor, TRIES))])) {
       try {
         return await this.take(actor, id);
       } catch (error) {
-        if (!(error instanceof RuleBroken)) throw error;
+        if (!(error instanceof RuleBroken) && !(error instanceof NotFound)) throw error;
       }
     }
     throw new RuleBroken('nothing-waiting', 'Every application has somebody: there is none to take');

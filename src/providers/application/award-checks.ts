@@ -31,7 +31,8 @@ export class AwardChecks {
 
   /** Whether what it imported is still the newest it shared; null without a share code, or while nobody can say. The platform is never asked in a transaction. */
   async shareCodeIsLatest(providerId: string, vehicleCode: string): Promise<boolean | null> {
-    if (!this.platform.isOffered || this.database.inTransaction) return null;
+    if (!this.platform.isOffered) return null;
+    if (this.database.inTransaction) throw new Error('Another service is asked outside any transaction');
     const imported = await this.shareCodes.ofMember(providerId, vehicleCode);
     if (!imported) return null;
     try {

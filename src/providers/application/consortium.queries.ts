@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '#libs/persistence';
-import type { LedApplication, NamedMember } from '../domain/consortium.js';
+import type { ApplicationStatus } from '../domain/application.js';
+import type { ConsortiumMember, LedApplication, NamedMember } from '../domain/consortium.js';
 import { comparableName } from '../domain/provider.js';
 
 /** An organisation that can be added to a consortium. */
@@ -14,6 +15,14 @@ export interface ConsortiumApplication {
   readonly reference: string;
   readonly vehicleName: string;
   readonly leadName: string;
+}
+
+/** An organisation's part in a consortium that another one leads, with how far its application is. */
+export interface OwnPart extends Pick<ConsortiumMember, 'id' | 'providerId' | 'shareBasisPoints' | 'categoryCodes' | 'areaCodes' | 'agreedAt' | 'declinedAt'> {
+  readonly leadName: string;
+  readonly vehicleName: string;
+  readonly reference: string;
+  readonly status: ApplicationStatus;
 }
 
 /** Reads of consortia. */
@@ -45,6 +54,15 @@ export class ConsortiumQueries {
   candidates(words: string): Promise<Candidate[]> {
     const pattern = `%${comparableName(words).replaceAll(/[\\%_]/g, '\\$&')}%`;
     return this.database.rows<Candidate>(sql`select id, name from providers.provider where is_registered and match_name like ${pattern} order by name, id limit 20`);
+  }
+
+  /** Parts of organisations in consortia that others lead, the latest application first; 100 at most. */
+  partsOf(organisationIds: readonly string[]): Promise<OwnPart[]> {
+    return this.database.rows<OwnPart>(sql`
+      select m.id, m.provider_id, p.name as lead_name, v.name as vehicle_name, a.reference, a.status, m.share_basis_points, m.category_codes, m.area_codes, m.agreed_at, m.declined_at
+      from providers.application_member m join providers.application a on a.id = m.application_id
+      join providers.provider p on p.id = m.lead_provider_id join providers.vehicle v on v.code = a.vehicle_code
+      where m.provider_id = any(${[...organisationIds]}::uuid[]) and m.provider_id <> m.lead_provider_id order by a.started_at desc, m.id limit 100`);
   }
 
   async isRegistered(providerId: string): Promise<boolean> {

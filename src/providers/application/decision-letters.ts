@@ -42,6 +42,7 @@ export class DecisionLetters {
         return [{ category: categories.get(categoryCode) ?? categoryCode, area: area?.kind === 'region' ? `All of ${area.name}` : (area?.name ?? areaCode), decision, ground, reason }];
       }),
       band: typeof turnover === 'number' ? bandArithmetic(turnover, vehicle.bandRule) : null,
+      contactEmail: vehicle.contactEmail,
     });
   }
 }

@@ -46,9 +46,10 @@ export class StaffPages {
     return (await this.facts.accounts(organisationId)).filter((account) => !register.some((each) => each.userId === account.id && each.id !== self));
   }
 
-  /** Caseworkers by account who are not authorised today: nobody can give them a case. */
+  /** Caseworkers by account who are not authorised today, so that nobody can give them a case; not those who are gone, whom nobody means to authorise. */
   async notAuthorised(organisationId: string): Promise<Person[]> {
     const authorised = await this.queries.authorised(organisationId, this.clock.today());
-    return (await this.facts.accounts(organisationId)).filter((account) => !authorised.some((each) => each.userId === account.id));
+    const settled = [...authorised.map(({ userId }) => userId), ...(await this.queries.gone(organisationId))];
+    return (await this.facts.accounts(organisationId)).filter((account) => !settled.includes(account.id));
   }
 }

@@ -54,6 +54,13 @@ export class StaffQueries {
       select s.* from providers.staff_member s where s.organisation_id = ${organisationId} and s.status in ('added', 'authorised', 'suspended') order by s.name, s.id`);
   }
 
+  /** Accounts of people an organisation's register has only as gone: left, or withdrawn for good. */
+  async gone(organisationId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ userId: string }>(sql`
+      select user_id from providers.staff_member where organisation_id = ${organisationId} and user_id is not null group by user_id having bool_and(status in ('left', 'withdrawn')) order by user_id`);
+    return rows.map(({ userId }) => userId);
+  }
+
   /** Makes whoever changes who is on a register wait for whoever is changing it, until the transaction ends. */
   async lockRegister(organisationId: string): Promise<void> {
     await this.database.rows(sql`select pg_advisory_xact_lock(hashtextextended('providers.staff ' || ${organisationId}::text, 0))`);

@@ -15,7 +15,7 @@ export interface MembersInNumbers {
 /** A vehicle another was made from, or into. */
 export type RelatedVehicle = Pick<Vehicle, 'code' | 'name' | 'status'>;
 
-const publicColumns = sql`v.code, v.name, v.kind, v.regime, v.is_light_touch, v.opens_on, v.ends_on, v.status, v.category_codes, v.conditions, v.questionnaire_code, v.band_rule`;
+const publicColumns = sql`v.code, v.name, v.kind, v.regime, v.is_light_touch, v.opens_on, v.ends_on, v.status, v.category_codes, v.conditions, v.questionnaire_code, v.band_rule, v.contact_email`;
 
 /** Reads of commercial vehicles. There are a few dozen at most, so lists are whole. */
 @Injectable()

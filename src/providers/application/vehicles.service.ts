@@ -90,6 +90,6 @@ export class VehiclesService {
 
 /** What a vehicle says, without its life: what a copy takes and a form shows. */
 export function contentOf(vehicle: VehicleContent): VehicleContent {
-  const { name, description, kind, regime, isLightTouch, opensOn, endsOn, categoryCodes, conditions, questionnaireCode, bandRule } = vehicle;
-  return { name, description, kind, regime, isLightTouch, opensOn, endsOn, categoryCodes, conditions, questionnaireCode, bandRule };
+  const { name, description, kind, regime, isLightTouch, opensOn, endsOn, categoryCodes, conditions, questionnaireCode, bandRule, contactEmail } = vehicle;
+  return { name, description, kind, regime, isLightTouch, opensOn, endsOn, categoryCodes, conditions, questionnaireCode, bandRule, contactEmail };
 }

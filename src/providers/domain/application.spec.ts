@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { day, InvalidInput, RuleBroken, StaleRecord } from '#libs/kernel';
+import { day, InvalidInput, StaleRecord } from '#libs/kernel';
+import { refusalOf, ruleOf } from '../../../test/support/rules.js';
 import type { Vehicle } from '../providers.public.js';
 import { answerQuestions, confirmAnswers } from './application-answers.js';
 import {
@@ -12,7 +13,7 @@ import type { Question } from './questionnaire.js';
 const now = new Date('2026-05-05T10:00:00Z');
 const vehicle: Vehicle = {
   ...{ code: 'PSDF', name: 'Framework', kind: 'dynamic-framework', regime: 'PCR2015', isLightTouch: true, opensOn: day('2020-06-15'), endsOn: day('2027-06-14'), status: 'open' },
-  ...{ categoryCodes: ['accommodation', 'lifestyle'], conditions: '', questionnaireCode: 'q', bandRule: { turnoverShareBasisPoints: 5_000, bandsPence: [250_000_00] } },
+  ...{ categoryCodes: ['accommodation', 'lifestyle'], conditions: '', questionnaireCode: 'q', bandRule: { turnoverShareBasisPoints: 5_000, bandsPence: [250_000_00] }, contactEmail: null },
 };
 const draft: Application = {
   ...{ ...untouched, id: 'a1', reference: 'APP-222222', providerId: 'p1', vehicleCode: 'PSDF', categoryCodes: ['accommodation', 'lifestyle'], areaCodes: ['durham', 'kent'] },
@@ -33,31 +34,21 @@ const submitting = { now, actorId: 'u1', vehicle, asked: [asked()], given: [give
 const answering = { now, actorId: 'u2', given: [given('breach', 'no', new Date('2026-05-04T10:00:00Z'))], newId };
 const part = (categoryCode: string, areaCode: string, decision: ApplicationPart['decision'] = null): ApplicationPart => ({ id: `${categoryCode}-${areaCode}`, applicationId: 'a1', categoryCode, areaCode, decision, reason: null, ground: null });
 
-function rule(work: () => unknown): string | null {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    if (error instanceof RuleBroken || error instanceof InvalidInput) return error.rule;
-    throw error;
-  }
-}
-
 describe('starting', () => {
   it('leaves out an area inside another chosen one', () => {
     expect(startApplication({ ...draft, areaCodes: ['durham', 'A', 'kent'] }, start).row.areaCodes).toEqual(['A', 'kent']);
   });
 
   it('waits for an open vehicle, a registered organisation and the last application’s decision', () => {
-    expect(rule(() => startApplication(draft, { ...start, today: day('2027-06-15') }))).toBe('vehicle-closed');
-    expect(rule(() => startApplication(draft, { ...start, vehicle: null }))).toBe('vehicle-unknown');
-    expect(rule(() => startApplication(draft, { ...start, hasOpen: true }))).toBe('application-open');
-    expect(rule(() => startApplication(draft, { ...start, isRegistered: false }))).toBe('not-registered');
+    expect(ruleOf(() => startApplication(draft, { ...start, today: day('2027-06-15') }))).toBe('vehicle-closed');
+    expect(ruleOf(() => startApplication(draft, { ...start, vehicle: null }))).toBe('vehicle-unknown');
+    expect(ruleOf(() => startApplication(draft, { ...start, hasOpen: true }))).toBe('application-open');
+    expect(ruleOf(() => startApplication(draft, { ...start, isRegistered: false }))).toBe('not-registered');
   });
 
   it('knows only the vehicle’s categories and the catalogue’s areas', () => {
-    expect(rule(() => startApplication({ ...draft, categoryCodes: ['gardening'] }, start))).toBe('category-unknown');
-    expect(rule(() => chooseParts(draft, { areaCodes: ['atlantis'] }, choices))).toBe('area-unknown');
+    expect(ruleOf(() => startApplication({ ...draft, categoryCodes: ['gardening'] }, start))).toBe('category-unknown');
+    expect(ruleOf(() => chooseParts(draft, { areaCodes: ['atlantis'] }, choices))).toBe('area-unknown');
   });
 
   it('brings earlier answers with the day they were said', () => {
@@ -92,9 +83,9 @@ describe('answering', () => {
   });
 
   it('changes nothing once submitted', () => {
-    expect(rule(() => answerQuestions(submitted, { breach: 'no' }, answering))).toBe('not-now');
-    expect(rule(() => confirmAnswers(submitted, {}, answering))).toBe('not-now');
-    expect(rule(() => chooseParts(submitted, {}, choices))).toBe('not-now');
+    expect(ruleOf(() => answerQuestions(submitted, { breach: 'no' }, answering))).toBe('not-now');
+    expect(ruleOf(() => confirmAnswers(submitted, {}, answering))).toBe('not-now');
+    expect(ruleOf(() => chooseParts(submitted, {}, choices))).toBe('not-now');
   });
 });
 
@@ -108,7 +99,7 @@ describe('submitting', () => {
       'breach: Check that your answer is still true: A breach?',
       'breach: This date has passed, give the new one: A breach?',
     ]);
-    expect(rule(() => submitApplication(draft, { ...submitting, asked: [asked('aged')] }))).toBe('answers-missing');
+    expect(refusalOf(() => submitApplication(draft, { ...submitting, asked: [asked('aged')] }), InvalidInput)?.rule).toBe('answers-missing');
   });
 
   it('asks for every category in every area, drops answers no longer asked for and is due in 15 working days', () => {
@@ -123,12 +114,12 @@ describe('submitting', () => {
   it('does not ask again for what the provider is admitted to', () => {
     const isAdmitted = (category: string, area: string) => category === 'lifestyle' || area === 'kent';
     expect(partsAskedFor(draft, isAdmitted)).toEqual([{ categoryCode: 'accommodation', areaCode: 'durham' }]);
-    expect(rule(() => submitApplication(draft, { ...submitting, isAdmitted: () => true }))).toBe('already-admitted');
+    expect(ruleOf(() => submitApplication(draft, { ...submitting, isAdmitted: () => true }))).toBe('already-admitted');
   });
 
   it('happens once, while the vehicle is open', () => {
-    expect(rule(() => submitApplication(submitted, submitting))).toBe('not-now');
-    expect(rule(() => submitApplication(draft, { ...submitting, vehicle: { ...vehicle, status: 'closed' } }))).toBe('vehicle-closed');
+    expect(ruleOf(() => submitApplication(submitted, submitting))).toBe('not-now');
+    expect(ruleOf(() => submitApplication(draft, { ...submitting, vehicle: { ...vehicle, status: 'closed' } }))).toBe('vehicle-closed');
   });
 });
 
@@ -137,12 +128,12 @@ describe('afterwards', () => {
     const decision = takeBackApplication(submitted, [part('accommodation', 'durham')]);
     expect(decision.changes).toEqual({ status: 'draft', submittedAt: null, submittedBy: null, dueOn: null });
     expect(decision.children).toEqual([{ child: 'parts', remove: ['accommodation-durham'] }]);
-    expect(rule(() => takeBackApplication({ ...submitted, status: 'assessing', assessorId: 'c1' }, []))).toBe('not-now');
-    expect(rule(() => takeBackApplication(draft, []))).toBe('not-now');
+    expect(ruleOf(() => takeBackApplication({ ...submitted, status: 'assessing', assessorId: 'c1' }, []))).toBe('not-now');
+    expect(ruleOf(() => takeBackApplication(draft, []))).toBe('not-now');
   });
 
   it('lets a provider ask again for exactly what was refused', () => {
     expect(refusedChoices([part('accommodation', 'kent', 'refused'), part('lifestyle', 'durham', 'admitted')])).toEqual({ categoryCodes: ['accommodation'], areaCodes: ['kent'] });
-    expect(rule(() => refusedChoices([part('lifestyle', 'durham', 'admitted')]))).toBe('nothing-refused');
+    expect(ruleOf(() => refusedChoices([part('lifestyle', 'durham', 'admitted')]))).toBe('nothing-refused');
   });
 });

@@ -129,7 +129,7 @@ export function blockersOf({ categoryCodes, areaCodes }: Choices, asked: readonl
   return [
     ...(categoryCodes.length > 0 ? [] : [{ field: 'categoryCodes', message: 'Select at least one category' }]),
     ...(areaCodes.length > 0 ? [] : [{ field: 'areaCodes', message: 'Select at least one area' }]),
-    ...(consortium ? consortiumBlockers(consortium.members) : []),
+    ...(consortium ? consortiumBlockers(consortium.members, { categoryCodes, areaCodes, isInside: consortium.isInside }) : []),
     ...asked.flatMap(({ question: { code, text, ifEmpty }, state }) => {
       if (state === 'answered') return [];
       return [{ field: code, message: { unanswered: ifEmpty, aged: `Check that your answer is still true: ${text}`, expired: `This date has passed, give the new one: ${text}` }[state] }];

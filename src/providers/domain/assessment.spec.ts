@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { day, RuleBroken, StaleRecord } from '#libs/kernel';
+import { day, StaleRecord } from '#libs/kernel';
+import { ruleOf } from '../../../test/support/rules.js';
 import { askProvider, cancelQuery, replyToQuery, type AnswerQuery } from './answer-query.js';
 import { untouched, type Application, type ApplicationPart } from './application.js';
 import { agreeDecision, decideApplication, handBack, recordSupplierStatus, returnDecision, takeApplication, withoutProposals, type DecideFacts, type DecisionOnPart } from './assessment.js';
@@ -21,26 +22,16 @@ const refuse = (areaCode: string, ground: DecisionOnPart['ground'], reason: stri
 let ids = 0;
 const newId = () => `id${++ids}`;
 
-function rule(work: () => unknown): string | null {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    if (error instanceof RuleBroken) return error.rule;
-    throw error;
-  }
-}
-
 describe('having an application', () => {
   it('begins its assessment, and is for one person at a time', () => {
     expect(takeApplication({ ...application, status: 'submitted', assessorId: null }, 'c2').changes).toEqual({ status: 'assessing', assessorId: 'c2' });
-    expect(rule(() => takeApplication(application, 'c2'))).toBe('taken');
+    expect(ruleOf(() => takeApplication(application, 'c2'))).toBe('taken');
     expect(takeApplication(application, 'c1')).toEqual({});
   });
 
   it('ends when it is handed back, by whoever has it', () => {
     expect(handBack(application, 'c1').changes).toEqual({ assessorId: null });
-    expect(rule(() => handBack(application, 'c2'))).toBe('not-yours');
+    expect(ruleOf(() => handBack(application, 'c2'))).toBe('not-yours');
   });
 });
 
@@ -56,16 +47,16 @@ describe('judging', () => {
   });
 
   it('needs a reason, and points within the question’s range', () => {
-    expect(rule(() => judgeAnswers(application, [given('exclusion', { reason: ' ' })], known))).toBe('reason-missing');
-    expect(rule(() => judgeAnswers(application, [given('method', { verdict: 'scored', points: 11 })], known))).toBe('points-out-of-range');
-    expect(rule(() => judgeAnswers(application, [given('method')], known))).toBe('points-out-of-range');
-    expect(rule(() => judgeAnswers(application, [given('policy')], known))).toBe('judgement-not-needed');
+    expect(ruleOf(() => judgeAnswers(application, [given('exclusion', { reason: ' ' })], known))).toBe('reason-missing');
+    expect(ruleOf(() => judgeAnswers(application, [given('method', { verdict: 'scored', points: 11 })], known))).toBe('points-out-of-range');
+    expect(ruleOf(() => judgeAnswers(application, [given('method')], known))).toBe('points-out-of-range');
+    expect(ruleOf(() => judgeAnswers(application, [given('policy')], known))).toBe('judgement-not-needed');
   });
 
   it('is refused for an answer that changed after it was read', () => {
     const changed = { ...known, answers: [{ ...concern, newestAt: now }] };
     expect(() => judgeAnswers(application, [given('exclusion', { seenAt: new Date('2026-06-09T10:00:00Z') })], changed)).toThrow(StaleRecord);
-    expect(rule(() => judgeAnswers(application, [given('exclusion', { seenAt: now })], changed))).toBeNull();
+    expect(ruleOf(() => judgeAnswers(application, [given('exclusion', { seenAt: now })], changed))).toBeNull();
   });
 
   it('sends an exclusion ground to two people', () => {
@@ -94,8 +85,8 @@ describe('asking the provider', () => {
 
   it('stops the clock', () => {
     expect(askProvider(application, { questionCode: 'insurance', asked: 'Which?' }, ask).changes).toEqual({ status: 'queried', dueOn: '2026-06-22', queriedOn: '2026-06-10' });
-    expect(rule(() => askProvider(queried, { questionCode: 'insurance', asked: 'And?' }, { ...ask, queries: [open] }))).toBe('query-open');
-    expect(rule(() => askProvider({ ...application, status: 'submitted' }, { questionCode: 'insurance', asked: 'Which?' }, ask))).toBe('not-now');
+    expect(ruleOf(() => askProvider(queried, { questionCode: 'insurance', asked: 'And?' }, { ...ask, queries: [open] }))).toBe('query-open');
+    expect(ruleOf(() => askProvider({ ...application, status: 'submitted' }, { questionCode: 'insurance', asked: 'Which?' }, ask))).toBe('not-now');
   });
 
   it('starts the clock again at the reply, and has the answer judged anew', () => {
@@ -114,9 +105,9 @@ describe('asking the provider', () => {
   it('is over when it is taken back or answered', () => {
     const cancelled = { ...open, cancelledAt: now, cancelledBy: 'c1' };
     expect(cancelQuery(queried, 'q1', { now, actorId: 'c1', queries: [open] }).changes).toMatchObject({ status: 'assessing', dueOn: '2026-06-25' });
-    expect(rule(() => replyToQuery(queried, 'q1', { words: 'Both', value: null }, { ...reply, queries: [cancelled] }))).toBe('query-closed');
-    expect(rule(() => cancelQuery(queried, 'q1', { now, actorId: 'c1', queries: [{ ...open, repliedAt: now }] }))).toBe('query-closed');
-    expect(rule(() => decideApplication(queried, [admit('durham'), admit('kent')], { ...facts, queries: [open] }))).toBe('queried');
+    expect(ruleOf(() => replyToQuery(queried, 'q1', { words: 'Both', value: null }, { ...reply, queries: [cancelled] }))).toBe('query-closed');
+    expect(ruleOf(() => cancelQuery(queried, 'q1', { now, actorId: 'c1', queries: [{ ...open, repliedAt: now }] }))).toBe('query-closed');
+    expect(ruleOf(() => decideApplication(queried, [admit('durham'), admit('kent')], { ...facts, queries: [open] }))).toBe('queried');
   });
 });
 
@@ -132,24 +123,24 @@ describe('deciding', () => {
   });
 
   it('decides everything, once, and nothing else', () => {
-    expect(rule(() => decideApplication(application, [admit('durham')], facts))).toBe('decision-missing');
-    expect(rule(() => decideApplication(application, [admit('durham'), admit('durham')], facts))).toBe('decision-missing');
-    expect(rule(() => decideApplication(application, [admit('durham'), admit('essex')], facts))).toBe('decision-unknown');
-    expect(rule(() => decideApplication({ ...application, status: 'decided' }, [admit('durham'), admit('kent')], facts))).toBe('not-now');
+    expect(ruleOf(() => decideApplication(application, [admit('durham')], facts))).toBe('decision-missing');
+    expect(ruleOf(() => decideApplication(application, [admit('durham'), admit('durham')], facts))).toBe('decision-missing');
+    expect(ruleOf(() => decideApplication(application, [admit('durham'), admit('essex')], facts))).toBe('decision-unknown');
+    expect(ruleOf(() => decideApplication({ ...application, status: 'decided' }, [admit('durham'), admit('kent')], facts))).toBe('not-now');
   });
 
   it('says why it refuses, and why it admits although a rule failed', () => {
     const failing = { ...facts, answers: [answer('insurance', { verdict: 'fails', reason: 'It has expired' })] };
-    expect(rule(() => decideApplication(application, [admit('durham'), refuse('kent', 'rule', ' ')], facts))).toBe('reason-missing');
-    expect(rule(() => decideApplication(application, [admit('durham'), refuse('kent', null)], facts))).toBe('ground-missing');
-    expect(rule(() => decideApplication(application, [admit('durham'), admit('kent')], failing))).toBe('reason-missing');
-    expect(rule(() => decideApplication(application, [admit('durham', 'Renewed'), admit('kent', 'Renewed')], failing))).toBeNull();
+    expect(ruleOf(() => decideApplication(application, [admit('durham'), refuse('kent', 'rule', ' ')], facts))).toBe('reason-missing');
+    expect(ruleOf(() => decideApplication(application, [admit('durham'), refuse('kent', null)], facts))).toBe('ground-missing');
+    expect(ruleOf(() => decideApplication(application, [admit('durham'), admit('kent')], failing))).toBe('reason-missing');
+    expect(ruleOf(() => decideApplication(application, [admit('durham', 'Renewed'), admit('kent', 'Renewed')], failing))).toBeNull();
   });
 
   it('admits nothing on an answer nobody has judged, but may refuse without points', () => {
     const unscored = { ...facts, answers: [answer('method', { verdict: 'to-score', assessors: 1, points: 10, categoryCode: 'accommodation' })] };
-    expect(rule(() => decideApplication(application, [admit('durham'), refuse('kent', 'rule')], unscored))).toBe('judgement-missing');
-    expect(rule(() => decideApplication(application, [refuse('durham', 'rule'), refuse('kent', 'rule')], unscored))).toBeNull();
+    expect(ruleOf(() => decideApplication(application, [admit('durham'), refuse('kent', 'rule')], unscored))).toBe('judgement-missing');
+    expect(ruleOf(() => decideApplication(application, [refuse('durham', 'rule'), refuse('kent', 'rule')], unscored))).toBeNull();
   });
 });
 
@@ -165,9 +156,9 @@ describe('the second person', () => {
 
   it('agrees, or sends it back with a reason, and is never who proposed it', () => {
     expect(agreeDecision(proposed, { now, actorId: 'x1', parts: proposal }).changes).toEqual({ status: 'decided', decidedAt: now, decidedBy: 'x1' });
-    expect(rule(() => agreeDecision(proposed, { now, actorId: 'c1', parts: proposal }))).toBe('same-person');
-    expect(rule(() => returnDecision(proposed, 'Too harsh', { now, actorId: 'c1', newId }))).toBe('same-person');
-    expect(rule(() => returnDecision(proposed, ' ', { now, actorId: 'x1', newId }))).toBe('reason-missing');
+    expect(ruleOf(() => agreeDecision(proposed, { now, actorId: 'c1', parts: proposal }))).toBe('same-person');
+    expect(ruleOf(() => returnDecision(proposed, 'Too harsh', { now, actorId: 'c1', newId }))).toBe('same-person');
+    expect(ruleOf(() => returnDecision(proposed, ' ', { now, actorId: 'x1', newId }))).toBe('reason-missing');
     const back = returnDecision(proposed, 'Too harsh', { now, actorId: 'x1', newId });
     expect(back.changes).toEqual({ status: 'assessing', proposedBy: null, proposedAt: null });
     expect(back.children?.[0]?.insert).toMatchObject([{ proposedBy: 'c1', returnedBy: 'x1', reason: 'Too harsh' }]);
@@ -184,16 +175,16 @@ describe('the Procurement Act 2023', () => {
   const act = { regime: 'PA2023', today: day('2026-06-10') } as const;
 
   it('asks for the supplier’s status and the debarment list before a decision; the regulations of 2015 do not', () => {
-    expect(rule(() => decideApplication(application, [admit('durham'), admit('kent')], { ...facts, regime: 'PA2023' }))).toBe('supplier-status-missing');
+    expect(ruleOf(() => decideApplication(application, [admit('durham'), admit('kent')], { ...facts, regime: 'PA2023' }))).toBe('supplier-status-missing');
     expect(recordSupplierStatus(application, status, act).changes).toEqual({ exclusionStatus: null, debarmentListVersion: '12 May', debarmentCheckedOn: '2026-06-10' });
-    expect(rule(() => recordSupplierStatus(application, status, { ...act, regime: 'PCR2015' }))).toBe('not-asked');
-    expect(rule(() => recordSupplierStatus(application, { ...status, checkedOn: day('2026-06-11') }, act))).toBe('checked-in-future');
+    expect(ruleOf(() => recordSupplierStatus(application, status, { ...act, regime: 'PCR2015' }))).toBe('not-asked');
+    expect(ruleOf(() => recordSupplierStatus(application, { ...status, checkedOn: day('2026-06-11') }, act))).toBe('checked-in-future');
   });
 
   it('has a second person agree about an excludable supplier, with reasons', () => {
     const excludable: Application = { ...application, exclusionStatus: 'excludable', debarmentListVersion: '12 May', debarmentCheckedOn: day('2026-06-10') };
     const under = { ...facts, regime: 'PA2023' } as const;
-    expect(rule(() => decideApplication(excludable, [admit('durham'), admit('kent')], under))).toBe('reason-missing');
+    expect(ruleOf(() => decideApplication(excludable, [admit('durham'), admit('kent')], under))).toBe('reason-missing');
     expect(decideApplication(excludable, [admit('durham', 'Long ago'), admit('kent', 'Long ago')], under).changes?.status).toBe('proposed');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { RuleBroken } from '#libs/kernel';
+import { ruleOf } from '../../../test/support/rules.js';
 import {
-  addMember, agreeToTerms, basisPointsIn, changeTerms, consortiumBlockers, consortiumParts, declineTerms, ensureConsortiumComplete, percent, removeMember, type NamedMember, type TermsFacts,
+  addMember, agreeToTerms, basisPointsIn, changeTerms, consortiumBlockers, consortiumParts, declineTerms, percent, removeMember, type NamedMember, type TermsFacts,
 } from './consortium.js';
 
 const now = new Date('2026-05-05T10:00:00Z');
@@ -16,16 +16,6 @@ const lead: NamedMember = {
 const partner: NamedMember = { ...lead, ...terms, id: 'm2', providerId: 'p2', name: 'Second Trust', agreedAt: null, agreedBy: null };
 const agreed: NamedMember = { ...partner, agreedAt: now, agreedBy: 'u2' };
 
-function rule(work: () => unknown): string | null {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    if (error instanceof RuleBroken) return error.rule;
-    throw error;
-  }
-}
-
 describe('who is in a consortium', () => {
   it('an organisation is asked on its terms; the lead agrees to its own part by stating it', () => {
     const asked = addMember({ ...terms, id: 'm2', providerId: 'p2' }, newcomer);
@@ -36,7 +26,7 @@ describe('who is in a consortium', () => {
   });
 
   it('is registered, once, and delivers only what the application asks for', () => {
-    const add = (change: object, more: object = {}) => rule(() => addMember({ ...terms, id: 'm2', providerId: 'p2', ...change }, { ...newcomer, ...more }));
+    const add = (change: object, more: object = {}) => ruleOf(() => addMember({ ...terms, id: 'm2', providerId: 'p2', ...change }, { ...newcomer, ...more }));
     expect(add({}, { isRegistered: false })).toBe('organisation-unknown');
     expect(add({}, { isMember: true })).toBe('already-in-consortium');
     expect(add({ categoryCodes: ['women'] })).toBe('category-unknown');
@@ -47,10 +37,10 @@ describe('who is in a consortium', () => {
 
   it('changes only while the application is a draft, made by a consortium', () => {
     const submitted = { ...facts, application: { ...application, status: 'submitted' } };
-    expect(rule(() => changeTerms(partner, terms, submitted))).toBe('not-now');
-    expect(rule(() => agreeToTerms(partner, submitted))).toBe('not-now');
-    expect(rule(() => removeMember(partner, submitted.application))).toBe('not-now');
-    expect(rule(() => agreeToTerms(partner, { ...facts, application: { ...application, isConsortium: false } }))).toBe('not-a-consortium');
+    expect(ruleOf(() => changeTerms(partner, terms, submitted))).toBe('not-now');
+    expect(ruleOf(() => agreeToTerms(partner, submitted))).toBe('not-now');
+    expect(ruleOf(() => removeMember(partner, submitted.application))).toBe('not-now');
+    expect(ruleOf(() => agreeToTerms(partner, { ...facts, application: { ...application, isConsortium: false } }))).toBe('not-a-consortium');
   });
 });
 
@@ -67,21 +57,27 @@ describe('agreeing', () => {
     expect(agreeToTerms(partner, { ...facts, actorId: 'u2' })).toMatchObject({ changes: { agreedAt: now, agreedBy: 'u2' }, events: [{ data: { providerId: 'p2', leadProviderId: 'lead' } }] });
     expect(agreeToTerms(agreed, facts)).toEqual({});
     expect(declineTerms(agreed, 'Too far away', facts).changes).toEqual({ agreedAt: null, agreedBy: null, declinedAt: now, declineReason: 'Too far away' });
-    expect(rule(() => declineTerms(partner, ' ', facts))).toBe('reason-missing');
-    expect(rule(() => declineTerms(lead, 'No', facts))).toBe('lead-stays');
+    expect(ruleOf(() => declineTerms(partner, ' ', facts))).toBe('reason-missing');
+    expect(ruleOf(() => declineTerms(lead, 'No', facts))).toBe('lead-stays');
   });
 });
 
 describe('submitting', () => {
   it('waits for shares of exactly 100 % and everyone’s agreement', () => {
-    expect(consortiumBlockers([lead, agreed])).toEqual([]);
-    expect(rule(() => ensureConsortiumComplete([lead, agreed]))).toBeNull();
-    expect(rule(() => ensureConsortiumComplete([lead, partner]))).toBe('consortium-incomplete');
-    const said = (...members: NamedMember[]) => consortiumBlockers(members).map((each) => each.message);
+    const asked = { ...application, isInside: facts.isInside };
+    const said = (...members: NamedMember[]) => consortiumBlockers(members, asked).map((each) => each.message);
+    expect(said(lead, agreed)).toEqual([]);
     expect(said()).toEqual(['Say what your own organisation does in the consortium', 'Add at least one other organisation to the consortium, or apply alone']);
     expect(said(lead, { ...partner, shareBasisPoints: 2_999 })).toEqual(['The shares of the consortium add up to 99.99%. They must add up to 100%', 'Second Trust has not agreed yet']);
     expect(said(lead, { ...partner, declinedAt: now, declineReason: 'No' })).toEqual(['Second Trust has declined: change its part, or remove it']);
     expect(said(agreed)).toContain('Say what your own organisation does in the consortium');
+  });
+
+  it('waits for parts that name no more than what is still applied for', () => {
+    const left = (change: object) => consortiumBlockers([lead, agreed], { ...application, isInside: facts.isInside, ...change }).map((each) => each.message);
+    expect(left({ categoryCodes: ['accommodation', 'family', 'women'] })).toEqual([]);
+    expect(left({ categoryCodes: ['family'] })).toEqual(['The part of Lead Trust names categories or areas you no longer apply for: change its part']);
+    expect(left({ areaCodes: ['kent'] })).toEqual(['The part of Second Trust names categories or areas you no longer apply for: change its part']);
   });
 
   it('asks for the union of what the members can each deliver, not for what none of them can', () => {

@@ -49,6 +49,11 @@ export interface TermsFacts {
   readonly now: Date;
 }
 
+/** What the lead applies for now, and which areas lie inside others. */
+export interface AskedFor extends Pick<LedApplication, 'categoryCodes' | 'areaCodes'> {
+  readonly isInside: (code: string, outer: string) => boolean;
+}
+
 /** All of the work, in basis points. */
 export const WHOLE = 10_000;
 
@@ -107,8 +112,13 @@ export function consortiumParts(members: readonly MemberTerms[], isInside: (code
   });
 }
 
+/** Whether a member's part names what its application does not ask for any more: the lead chose less since. */
+export function isOutside({ categoryCodes, areaCodes }: Pick<MemberTerms, 'categoryCodes' | 'areaCodes'>, { isInside, ...asked }: AskedFor): boolean {
+  return !categoryCodes.every((code) => asked.categoryCodes.includes(code)) || !areaCodes.every((code) => asked.areaCodes.some((outer) => outer === code || isInside(code, outer)));
+}
+
 /** What stops a consortium from being submitted, one entry for each thing; the field is `consortium`. */
-export function consortiumBlockers(members: readonly NamedMember[]): FieldError[] {
+export function consortiumBlockers(members: readonly NamedMember[], asked: AskedFor): FieldError[] {
   const says = (isWrong: boolean, message: string): FieldError[] => (isWrong ? [{ field: 'consortium', message }] : []);
   const total = sharesOf(members);
   return [
@@ -119,13 +129,8 @@ export function consortiumBlockers(members: readonly NamedMember[]): FieldError[
       ...says(declinedAt !== null, `${name} has declined: change its part, or remove it`),
       ...says(!agreedAt && !declinedAt, `${name} has not agreed yet`),
     ]),
+    ...members.filter((member) => isOutside(member, asked)).flatMap(({ name }) => says(true, `The part of ${name} names categories or areas you no longer apply for: change its part`)),
   ];
-}
-
-/** Throws RuleBroken `consortium-incomplete` at the first thing that stops a consortium from being submitted. */
-export function ensureConsortiumComplete(members: readonly NamedMember[]): void {
-  const [blocker] = consortiumBlockers(members);
-  ensure(!blocker, 'consortium-incomplete', blocker?.message ?? '', 'consortium');
 }
 
 /** All shares together, in basis points. */

@@ -6,7 +6,7 @@ const admitted = { category: 'Accommodation', area: 'Durham', decision: 'admitte
 const refused = { category: 'Accommodation', area: 'Kent', decision: 'refused', ground: 'evidence', reason: 'The case study is about Durham.' } as const;
 const facts: LetterFacts = {
   on: day('2026-06-10'), reference: 'APP-7K2M4Q', providerName: 'Lantern Trust', vehicleName: 'Probation Services Dynamic Framework', regime: 'PCR2015',
-  parts: [admitted, refused], band: 'Half of turnover of £900,000.00 is £450,000.00: band up to £1 million',
+  parts: [admitted, refused], band: 'Half of turnover of £900,000.00 is £450,000.00: band up to £1 million', contactEmail: 'team@framework.example',
 };
 
 describe('the decision letter', () => {
@@ -42,7 +42,7 @@ describe('the decision letter', () => {
         },
         {
           heading: 'Ask for feedback',
-          paragraphs: ['To ask for feedback, contact the commissioning team and give the reference APP-7K2M4Q. You can see your answers and this letter in your application at any time.'],
+          paragraphs: ['To ask for feedback, write to team@framework.example and give the reference APP-7K2M4Q. You can see your answers and this letter in your application at any time.'],
         },
       ],
     });

@@ -20,6 +20,8 @@ export interface LetterFacts {
   readonly regime: Vehicle['regime'];
   readonly parts: readonly LetterPart[];
   readonly band: string | null;
+  /** Where the vehicle is asked about; null where none is stated. */
+  readonly contactEmail: string | null;
 }
 
 /** One heading of a letter and what stands below it. */
@@ -77,7 +79,7 @@ export function decisionLetter(facts: LetterFacts): Letter {
       ground: decision === 'refused' && ground ? inWords[ground] : null,
       reason,
     })),
-    sections: [...(admitted.length > 0 ? [meaning(facts)] : []), ...(refused.length > 0 ? [again(admitted.length > 0)] : []), feedback(reference)],
+    sections: [...(admitted.length > 0 ? [meaning(facts)] : []), ...(refused.length > 0 ? [again(admitted.length > 0)] : []), feedback(facts)],
   };
 }
 
@@ -98,6 +100,6 @@ function again(someAdmitted: boolean): LetterSection {
   return { heading: 'Apply again', paragraphs: ['You can apply again for what we refused, at once and as often as you like. Open the application and select "Apply again for refused parts". Your answers are kept: change what the reasons are about, then submit.', ...untouched] };
 }
 
-function feedback(reference: string): LetterSection {
-  return { heading: 'Ask for feedback', paragraphs: [`To ask for feedback, contact the commissioning team and give the reference ${reference}. You can see your answers and this letter in your application at any time.`] };
+function feedback({ reference, contactEmail }: LetterFacts): LetterSection {
+  return { heading: 'Ask for feedback', paragraphs: [`To ask for feedback, ${contactEmail ? `write to ${contactEmail}` : 'contact the commissioning team'} and give the reference ${reference}. You can see your answers and this letter in your application at any time.`] };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, day, RuleBroken, type Day } from '#libs/kernel';
+import { addDays, day, type Day } from '#libs/kernel';
+import { ruleOf } from '../../../test/support/rules.js';
 import { confirmAnswers, renewEvidence } from './answer-upkeep.js';
 import { defaultBandRule } from './financial-band.js';
 import type { GivenAnswer } from './given-answer.js';
@@ -24,15 +25,6 @@ const earned: Earned = {
   applicationId: 'a1', parts: [{ categoryCode: 'accommodation', areaCode: 'durham' }], turnoverPence: 900_000_00, bandRule: defaultBandRule,
   given: [given('insurance-expiry', '2027-01-31'), given('social-value', 'Jobs')], admissions: [], answers: [], lasting, newId: () => 'new',
 };
-
-function rule(attempt: () => unknown): string {
-  try {
-    attempt();
-    return 'nothing';
-  } catch (error) {
-    return error instanceof RuleBroken ? error.rule : String(error);
-  }
-}
 
 describe('an admission', () => {
   it('makes an active member with the band of its turnover, who stands by what it said', () => {
@@ -66,16 +58,16 @@ describe('a commissioner', () => {
     const suspended = suspendMember(active, { reason: 'performance', words: 'Late' }, facts);
     expect(suspended.changes).toEqual({ status: 'suspended', statusReason: 'performance', statusWords: 'Late', statusAt: now, statusBy: 'officer' });
     expect(suspended.events?.map(({ type }) => type)).toEqual(['providers.member-suspended']);
-    expect(rule(() => suspendMember(active, { reason: 'performance', words: ' ' }, facts))).toBe('reason-missing');
-    expect(rule(() => suspendMember(byAnOfficer, { reason: 'other', words: 'x' }, facts))).toBe('not-now');
+    expect(ruleOf(() => suspendMember(active, { reason: 'performance', words: ' ' }, facts))).toBe('reason-missing');
+    expect(ruleOf(() => suspendMember(byAnOfficer, { reason: 'other', words: 'x' }, facts))).toBe('not-now');
     expect(removeMember(byAnOfficer, { reason: 'closed', words: 'Wound up' }, { ...facts, answers: [] }).changes).toMatchObject({ status: 'removed', statusReason: 'closed' });
-    expect(rule(() => removeMember({ ...active, status: 'removed' }, { reason: 'closed', words: 'x' }, { ...facts, answers: [] }))).toBe('not-now');
+    expect(ruleOf(() => removeMember({ ...active, status: 'removed' }, { reason: 'closed', words: 'x' }, { ...facts, answers: [] }))).toBe('not-now');
   });
 
   it('cannot bring back a member whose evidence has run out', () => {
     const back = (expiresOn: Day) => reinstateMember(byAnOfficer, { reason: 'settled', words: 'On time again' }, { ...facts, today, answers: [evidence(expiresOn)], label: () => 'Insurance' });
     expect(back(today).changes).toMatchObject({ status: 'active', statusReason: 'settled' });
-    expect(rule(() => back(day('2026-06-09')))).toBe('evidence-expired');
+    expect(ruleOf(() => back(day('2026-06-09')))).toBe('evidence-expired');
     expect(() => back(day('2026-06-09'))).toThrow('Insurance: ran out on 9 June 2026');
   });
 
@@ -117,9 +109,9 @@ describe('a member keeps its answers', () => {
 
   it('by saying they are still true, but not of evidence', () => {
     expect(confirmAnswers(active, ['social-value'], upkeep).children).toEqual([{ child: 'answers', update: [{ id: 'w1', set: { value: 'Jobs', saidAt: now, saidBy: 'officer', expiresOn: null, warnedDays: null } }] }]);
-    expect(rule(() => confirmAnswers(active, ['insurance-expiry'], upkeep))).toBe('evidence-needs-renewing');
-    expect(rule(() => confirmAnswers(active, ['nothing'], upkeep))).toBe('answer-unknown');
-    expect(rule(() => confirmAnswers({ ...active, status: 'removed' }, ['social-value'], upkeep))).toBe('not-now');
+    expect(ruleOf(() => confirmAnswers(active, ['insurance-expiry'], upkeep))).toBe('evidence-needs-renewing');
+    expect(ruleOf(() => confirmAnswers(active, ['nothing'], upkeep))).toBe('answer-unknown');
+    expect(ruleOf(() => confirmAnswers({ ...active, status: 'removed' }, ['social-value'], upkeep))).toBe('not-now');
   });
 
   it('by a new date with its document, which ends the service’s own suspension once all is in date', () => {
@@ -134,10 +126,10 @@ describe('a member keeps its answers', () => {
   });
 
   it('not by a date that has passed, without its document, or with anything else', () => {
-    expect(rule(() => renewEvidence(active, { 'insurance-expiry': '2026-06-09', papers: ['d1'] }, upkeep))).toBe('date-past');
-    expect(rule(() => renewEvidence(active, { 'insurance-expiry': '2027-06-09' }, upkeep))).toBe('document-missing');
-    expect(rule(() => renewEvidence(active, { 'social-value': 'More jobs' }, upkeep))).toBe('answer-unknown');
-    expect(rule(() => renewEvidence(active, { 'badge-expiry': '2027-06-09' }, upkeep))).toBe('answer-unknown');
+    expect(ruleOf(() => renewEvidence(active, { 'insurance-expiry': '2026-06-09', papers: ['d1'] }, upkeep))).toBe('date-past');
+    expect(ruleOf(() => renewEvidence(active, { 'insurance-expiry': '2027-06-09' }, upkeep))).toBe('document-missing');
+    expect(ruleOf(() => renewEvidence(active, { 'social-value': 'More jobs' }, upkeep))).toBe('answer-unknown');
+    expect(ruleOf(() => renewEvidence(active, { 'badge-expiry': '2027-06-09' }, upkeep))).toBe('answer-unknown');
   });
 
   it('words go stale after the months their question says; evidence only ever runs out', () => {

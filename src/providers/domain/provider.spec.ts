@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RuleBroken } from '#libs/kernel';
+import { ruleOf } from '../../../test/support/rules.js';
 import { bandArithmetic, bandName, largestContract } from './financial-band.js';
 import { comparableName, ensureMayRegister, type ProviderDetails } from './provider.js';
 import { charityNumber, registerNumber } from './register-number.js';
@@ -10,13 +10,7 @@ const harbour: ProviderDetails = {
 };
 
 function ruleAgainst(change: Partial<ProviderDetails>, facts: Partial<typeof free> = {}): string | null {
-  try {
-    ensureMayRegister({ ...harbour, ...change }, { ...free, ...facts });
-    return null;
-  } catch (error) {
-    if (error instanceof RuleBroken) return error.rule;
-    throw error;
-  }
+  return ruleOf(() => ensureMayRegister({ ...harbour, ...change }, { ...free, ...facts }));
 }
 
 describe('registering an organisation', () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { RuleBroken } from '#libs/kernel';
+import { ruleOf } from '../../../test/support/rules.js';
 import { ensureOwn, proposals, shareCodeFrom, type ImportRule } from './share-code.js';
 import type { AskedAnswer } from './given-answer.js';
 import type { Question, Questionnaire } from './questionnaire.js';
@@ -22,31 +22,22 @@ const shared: SharedInformation = {
 };
 const question = (code: string, type: 'yes-no' | 'date'): Question => ({ code, section: 's', text: code, ifEmpty: 'Answer', answer: { type }, assessment: { rule: 'information' } });
 const open = (asked: Question): AskedAnswer => ({ question: asked, given: null, state: 'unanswered', isCarried: false });
-const ruleBroken = (work: () => unknown): string | null => {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    if (error instanceof RuleBroken) return error.rule;
-    throw error;
-  }
-};
 
 describe('a share code', () => {
   it('is taken without its blanks and with its capitals, which the platform tells apart', () => {
     expect(shareCodeFrom(' 9BLN wzKU\n')).toBe('9BLNwzKU');
-    for (const typed of ['9BLNwzK', '9BLNwzKU8', '9BLN-zKU', '../../ab', '']) expect(ruleBroken(() => shareCodeFrom(typed))).toBe('share-code-format');
+    for (const typed of ['9BLNwzK', '9BLNwzKU8', '9BLN-zKU', '../../ab', '']) expect(ruleOf(() => shareCodeFrom(typed))).toBe('share-code-format');
   });
 
   it('must belong to the organisation, by every number both know and at least one', () => {
-    const numbers = (companyNumber: string | null, charityNumber: string | null = null) => ruleBroken(() => ensureOwn(shared, { companyNumber, charityNumber }));
+    const numbers = (companyNumber: string | null, charityNumber: string | null = null) => ruleOf(() => ensureOwn(shared, { companyNumber, charityNumber }));
     expect(numbers('01234567')).toBeNull();
     expect(numbers('07654321')).toBe('not-yours');
     expect(numbers(null, '1123456')).toBe('not-yours');
     const both = { ...shared, identifiers: [...shared.identifiers, { scheme: 'GB-CHC', id: '1123456' }] };
-    expect(ruleBroken(() => ensureOwn(both, { companyNumber: '01234567', charityNumber: '1123456' }))).toBeNull();
-    expect(ruleBroken(() => ensureOwn(both, { companyNumber: '01234567', charityNumber: '9999999' }))).toBe('not-yours');
-    expect(ruleBroken(() => ensureOwn({ ...shared, identifiers: [{ scheme: 'GB-COH', id: '1234567' }] }, { companyNumber: '01234567', charityNumber: null }))).toBeNull();
+    expect(ruleOf(() => ensureOwn(both, { companyNumber: '01234567', charityNumber: '1123456' }))).toBeNull();
+    expect(ruleOf(() => ensureOwn(both, { companyNumber: '01234567', charityNumber: '9999999' }))).toBe('not-yours');
+    expect(ruleOf(() => ensureOwn({ ...shared, identifiers: [{ scheme: 'GB-COH', id: '1234567' }] }, { companyNumber: '01234567', charityNumber: null }))).toBeNull();
   });
 });
 

@@ -52,8 +52,8 @@ export function shareCodeFrom(typed: string): string {
 /** What was shared must be the organisation's own: a number both know must be the same, and one at least must be known. Throws RuleBroken `not-yours`. */
 export function ensureOwn({ name, identifiers }: SharedInformation, own: OwnNumbers): void {
   const ours = { company: own.companyNumber, charity: own.charityNumber };
-  const shared = identifiers.flatMap(({ scheme, id }) => (scheme in registers ? [{ register: registers[scheme as keyof typeof registers], id: numberOf(id) }] : []));
-  const other = shared.find(({ register, id }) => ours[register] !== null && id !== numberOf(ours[register]));
+  const shared = identifiers.flatMap(({ scheme, id }) => (scheme in registers ? [{ register: registers[scheme as keyof typeof registers], id, number: numberOf(id) }] : []));
+  const other = shared.find(({ register, number }) => ours[register] !== null && number !== numberOf(ours[register]));
   ensure(!other, 'not-yours', `This share code belongs to ${name}, whose ${other?.register ?? ''} number is ${other?.id ?? ''}. Yours is ${other ? (ours[other.register] ?? '') : ''}.`, 'shareCode');
   const agrees = shared.some(({ register }) => ours[register] !== null);
   ensure(agrees, 'not-yours', `This share code belongs to ${name}. It has no company or charity number that your organisation gave here, so we cannot tell that it is yours.`, 'shareCode');

@@ -1,5 +1,5 @@
 import { canonical, ensure, formatDay, lifecycle, move, type Creation, type Day, type Decision } from '#libs/kernel';
-import type { BandRule, Vehicle } from '../providers.public.js';
+import type { BandRule, Vehicle, VehicleDrafted, VehicleOpened } from '../providers.public.js';
 import { faultOfBandRule } from './financial-band.js';
 
 export const vehicleStatuses = ['draft', 'open', 'closed'] as const satisfies readonly Vehicle['status'][];
@@ -71,35 +71,42 @@ export function draftVehicle(content: VehicleContent, facts: DraftFacts): Creati
   ensure(CODE.test(code), 'code-format', 'A code is 2 to 12 capital letters, numbers and hyphens, and begins with a letter, like PSDF', 'code');
   ensure(!facts.codeTaken, 'code-taken', `There is already a vehicle with the code ${code}`, 'code');
   const life = { openedBy: null, openedAt: null, closedBy: null, closedAt: null, closedReason: null };
-  return { row: { ...checked(content, facts), id, code, status: 'draft', madeFromCode, draftedBy: actorId, draftedAt: now, ...life } };
+  return {
+    row: { ...checked(content, facts), id, code, status: 'draft', madeFromCode, draftedBy: actorId, draftedAt: now, ...life },
+    events: [{ type: 'providers.vehicle-drafted', data: { vehicleId: id, vehicleCode: code, draftedBy: actorId } } satisfies VehicleDrafted],
+  };
 }
 
 /**
- * Changes a draft freely; an open vehicle by a variation with its reason.
+ * Changes a draft freely; an open vehicle by a variation with its reason, but for its contact.
  * Throws `market-conditions-fixed` for what a market under the Procurement Act 2023 keeps, and `vehicle-nature-fixed` for what every vehicle keeps.
  */
 export function editVehicle(vehicle: CommercialVehicle, content: VehicleContent, facts: VehicleFacts & Pick<VehicleVariation, 'id' | 'variedAt' | 'variedBy'> & { readonly reason: string | null }): Decision<CommercialVehicle> {
   ensure(vehicle.status !== 'closed', 'not-now', 'This vehicle has been closed and can no longer be changed');
   const wanted = checked(content, facts);
   if (vehicle.status === 'draft') return { changes: wanted };
+  ensureContact(wanted);
   const changedNature = nature.find((field) => wanted[field] !== vehicle[field]);
   ensure(!changedNature, 'vehicle-nature-fixed', 'What kind of vehicle it is, and under which law, cannot change once it is open. Make a new one from it instead.', changedNature);
   const fields = editable.filter((field) => comparable(vehicle[field]) !== comparable(wanted[field]));
-  if (fields.length === 0) return {};
+  const contact = wanted.contactEmail === vehicle.contactEmail ? null : { contactEmail: wanted.contactEmail };
+  if (fields.length === 0) return contact ? { changes: contact } : {};
   const broken = fields.find((field) => vehicle.regime === 'PA2023' && isFixed(field));
   ensure(!broken, 'market-conditions-fixed', 'The conditions of a market under the Procurement Act 2023 cannot change once it is open. Make a new market from this one instead.', broken);
   const reason = facts.reason?.trim() ?? '';
   ensure(reason !== '', 'reason-missing', 'Enter why the vehicle changes while it is open. Everyone reads this.', 'reason');
   const variation: VehicleVariation = { id: facts.id, vehicleId: vehicle.id, variedAt: facts.variedAt, variedBy: facts.variedBy, reason, changed: fields.map((field) => inWords(field, vehicle, wanted)) };
-  return { changes: Object.fromEntries(fields.map((field) => [field, wanted[field]])), children: [{ child: 'variations', insert: [variation] }] };
+  return { changes: { ...contact, ...Object.fromEntries(fields.map((field) => [field, wanted[field]])) }, children: [{ child: 'variations', insert: [variation] }] };
 }
 
 /** Opens a draft to applications. Whoever drafted it may not, so that two people have read its conditions. */
 export function openVehicle(vehicle: CommercialVehicle, { actorId, now, today }: { readonly actorId: string; readonly now: Date; readonly today: Day }): Decision<CommercialVehicle> {
   const status = move(vehicleLifecycle, 'open', vehicle.status, notNow[vehicle.status]);
   ensure(vehicle.draftedBy !== actorId, 'opened-by-another', 'You drafted this vehicle, so another approver must open it');
+  ensureContact(vehicle);
   ensure(vehicle.endsOn >= today, 'term-over', `Its term ended on ${formatDay(vehicle.endsOn)}. Change the term before you open it.`, 'endsOn');
-  return { changes: { status, openedBy: actorId, openedAt: now } };
+  const data = { vehicleId: vehicle.id, vehicleCode: vehicle.code };
+  return { changes: { status, openedBy: actorId, openedAt: now }, events: [{ type: 'providers.vehicle-opened', data } satisfies VehicleOpened] };
 }
 
 /** Closes a vehicle to new applications, for a reason. Members stay, and lots can be let, until its term ends. */
@@ -136,6 +143,10 @@ function checked(content: VehicleContent, facts: VehicleFacts): VehicleContent {
   const fault = faultOfBandRule(content.bandRule);
   ensure(!fault, 'band-rule', fault ?? '', 'bands');
   return { ...content, name, categoryCodes };
+}
+
+function ensureContact({ contactEmail }: Pick<VehicleContent, 'contactEmail'>): void {
+  ensure(contactEmail, 'contact-missing', 'Enter the address that applicants write to', 'contactEmail');
 }
 
 function isFixed(field: Editable): boolean {

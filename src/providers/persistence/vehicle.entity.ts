@@ -38,6 +38,7 @@ export class VehicleEntity extends RootRow implements CommercialVehicle {
   @Column('text') conditions!: string;
   @Column('text') questionnaireCode!: string;
   @Column('jsonb') bandRule!: BandRule;
+  @Column('text', { nullable: true }) contactEmail!: string | null;
   @Column('text', { nullable: true }) madeFromCode!: string | null;
   @Column('text') draftedBy!: string;
   @InstantColumn() draftedAt!: Date;

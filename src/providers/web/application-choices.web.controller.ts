@@ -7,6 +7,7 @@ import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { ApplicationsService, type Chosen } from '../application/applications.service.js';
 import { Sittings } from '../application/sittings.js';
 import { VehicleQueries } from '../application/vehicles.queries.js';
+import { isOutside } from '../domain/consortium.js';
 import type { ApplicationEntity } from '../persistence/application.entity.js';
 import { nextPart } from './application-steps.js';
 import { pathOf } from './application.page.js';
@@ -35,7 +36,7 @@ export class ApplicationChoicesController {
   categories(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(CategoriesForm, body, {
       run: ({ categoryCodes, revision }) => this.choose(actor, id, { categoryCodes }, revision),
-      done: (path) => redirect(path),
+      done: (next) => next,
       again: async (attempt) => this.categoriesPage(await this.draft(actor, id), attempt),
     });
   }
@@ -52,7 +53,7 @@ export class ApplicationChoicesController {
   areas(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(AreasForm, body, {
       run: ({ areaCodes, revision }) => this.choose(actor, id, { areaCodes }, revision),
-      done: (path) => redirect(path),
+      done: (next) => next,
       again: async (attempt) => this.areasPage(await this.draft(actor, id), attempt),
     });
   }
@@ -69,7 +70,7 @@ export class ApplicationChoicesController {
   together(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(AloneOrTogetherForm, body, {
       run: ({ isConsortium, revision }) => this.choose(actor, id, { isConsortium }, revision),
-      done: (path) => redirect(path),
+      done: (next) => next,
       again: async (attempt) => togetherPage(await this.draft(actor, id), attempt),
     });
   }
@@ -78,8 +79,13 @@ export class ApplicationChoicesController {
     return this.applications.application(actor, id, 'application.answer');
   }
 
-  private async choose(actor: Actor, id: string, choices: Partial<Chosen>, revision: number): Promise<string> {
-    return pathOf(id, nextPart(await this.sittings.of(await this.applications.choose(actor, id, choices, revision))));
+  /** Leads to the next thing; to the consortium where parts of its members name what is no longer asked for. */
+  private async choose(actor: Actor, id: string, choices: Partial<Chosen>, revision: number): Promise<PageAnswer> {
+    const sitting = await this.sittings.of(await this.applications.choose(actor, id, choices, revision));
+    const { application, consortium } = sitting;
+    const outside = consortium?.members.filter((member) => isOutside(member, { ...application, isInside: consortium.isInside })) ?? [];
+    if (outside.length === 0) return redirect(pathOf(id, nextPart(sitting)));
+    return redirect(pathOf(id, 'consortium'), { flash: `Saved. You no longer apply for everything in the part of ${outside.map(({ name }) => name).join(', ')}. Change what they deliver.` });
   }
 
   private async categoriesPage({ id, revision, vehicleCode }: ApplicationEntity, attempt: Attempt): Promise<Page> {

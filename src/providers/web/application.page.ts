@@ -48,8 +48,8 @@ export function isSound({ verdict }: AssessedAnswer): boolean {
 }
 
 /** Parts with their names and decisions. */
-export function partRows(parts: readonly ApplicationPart[], names: CatalogueNames): { id: string; category: string; area: string; decision: string; reason: string }[] {
-  return parts.map((part) => ({ id: part.id, category: names.category(part.categoryCode), area: names.area(part.areaCode), decision: part.decision ?? 'waiting', reason: part.reason ?? '' }));
+export function partRows(parts: readonly ApplicationPart[], names: CatalogueNames): { category: string; area: string; decision: string; reason: string }[] {
+  return parts.map((part) => ({ category: names.category(part.categoryCode), area: names.area(part.areaCode), decision: part.decision ?? 'waiting', reason: part.reason ?? '' }));
 }
 
 /** The standing test in words, and what would raise it; nothing before turnover is known. */

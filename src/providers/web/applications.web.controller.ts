@@ -6,10 +6,12 @@ import { firstAttempt, page, redirect, submit, type Attempt, type Page, type Pag
 import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { ApplicationQueries } from '../application/applications.queries.js';
 import { ApplicationsService } from '../application/applications.service.js';
+import { ConsortiumQueries } from '../application/consortium.queries.js';
 import { VehicleQueries } from '../application/vehicles.queries.js';
 import { applicationStatuses } from '../domain/application.js';
 import { applicationTags, pathOf } from './application.page.js';
 import { catalogueNames } from './catalogue-names.js';
+import { ownPartRows, ownPartTags } from './consortium.page.js';
 import { VehicleForm } from './providers.forms.js';
 
 const PAGE = 25;
@@ -21,6 +23,7 @@ export class ApplicationsController {
     private readonly applications: ApplicationsService,
     private readonly queries: ApplicationQueries,
     private readonly vehicles: VehicleQueries,
+    private readonly consortia: ConsortiumQueries,
     private readonly catalogue: Catalogue,
   ) {}
 
@@ -38,6 +41,8 @@ export class ApplicationsController {
       tags: applicationTags,
       tabs: [{ text: 'All', href: '/applications', active: !status }, ...applicationStatuses.map((each) => ({ text: applicationTags[each].text, href: `/applications?status=${each}`, active: each === status }))],
       links: { ...(position ? { first: link(null) } : {}), ...(next ? { next: link(next) } : {}) },
+      parts: ownPartRows(await this.consortia.partsOf(organisationsOf(actor, 'provider-manager', 'provider-finance')), names),
+      memberTags: ownPartTags,
       mayStart: holds(actor, 'provider-manager'),
     });
   }

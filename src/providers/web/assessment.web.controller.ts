@@ -15,6 +15,7 @@ import { applicationTags, assessedRows, bandInWords, decisionTags, isSound, part
 import { assessPath } from './assessment.page.js';
 import { catalogueNames } from './catalogue-names.js';
 import { consortiumModel } from './consortium.page.js';
+import { withAreas } from './parts-by-area.js';
 import { taskListModel } from './task-list.page.js';
 
 /** One application as its provider and commissioners see it. */
@@ -35,7 +36,7 @@ export class AssessmentController {
     const { application, asked, mayAnswer, mayReply, mayReadAssessment, mayReadLetter } = opened;
     if (application.status === 'draft') {
       const importPath = this.shareCodes.isOffered && mayAnswer ? pathOf(id, 'import') : null;
-      return page('providers/web/views/tasks', { ...taskListModel(await this.sittings.of(application)), importPath });
+      return page('providers/web/views/tasks', { ...taskListModel(await this.sittings.of(application), mayAnswer), importPath });
     }
     return page('providers/web/views/application', {
       ...(await this.facts(opened)),
@@ -43,6 +44,8 @@ export class AssessmentController {
       assessPath: mayReadAssessment ? assessPath(id) : null,
       letterPath: mayReadLetter ? pathOf(id, 'letter') : null,
       queries: asked.map(({ query, text }) => ({ ...query, text, href: mayReply && isOpen(query) ? pathOf(id, `queries/${query.id}`) : null })),
+      takeBackPath: mayAnswer && application.status === 'submitted' ? pathOf(id, 'take-back') : null,
+      printPath: pathOf(id, 'print'),
       againPath: mayAnswer && opened.parts.some((part) => part.decision === 'refused') ? pathOf(id, 'again') : null,
     });
   }
@@ -56,7 +59,7 @@ export class AssessmentController {
       answers: assessedRows(assessed),
       doubtful: assessedRows(assessed.filter((each) => !isSound(each))),
       sound: assessedRows(assessed.filter(isSound)),
-      parts: partRows(parts, await catalogueNames(this.catalogue)),
+      parts: withAreas(partRows(parts, await catalogueNames(this.catalogue))),
       band: bandInWords(answersOf(given)[TURNOVER], bandRule),
       tags: { application: applicationTags, decision: decisionTags, verdict: verdictTags },
     };

@@ -1,7 +1,7 @@
-import { Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { decodeCursor, pageOf } from '#libs/api';
-import { RuleBroken, type Actor } from '#libs/kernel';
+import { isId, RuleBroken, type Actor } from '#libs/kernel';
 import { page, redirect, type Page, type PageAnswer } from '#libs/web';
 import { AssessmentQueue, type QueueItem } from '../application/assessment-queue.js';
 import { MOST_COUNTED, queueFilters, type QueueFilter } from '../application/assessment.queries.js';
@@ -37,14 +37,15 @@ export class AssessmentsController {
       links: { ...(position ? { first: link(null) } : {}), ...(next ? { next: link(next) } : {}) },
       mayTake: actor.roles.some((held) => held.role === 'commissioner'),
       nobodys: counts.nobodys,
+      first: await this.queue.firstOfNobody(actor),
     });
   }
 
   @Post('next')
   @Needs('application.assess')
-  async next(@CurrentActor() actor: Actor): Promise<PageAnswer> {
+  async next(@CurrentActor() actor: Actor, @Body() { first }: Record<string, unknown>): Promise<PageAnswer> {
     try {
-      const { id } = await this.assessment.takeNext(actor);
+      const { id } = await this.assessment.takeNext(actor, typeof first === 'string' && isId(first) ? first : null);
       return redirect(assessPath(id), { flash: 'This application is yours' });
     } catch (error) {
       if (error instanceof RuleBroken) return redirect('/assessments', { flash: error.message });

@@ -1,4 +1,5 @@
 import type { Geography } from '../../catalogue/catalogue.public.js';
+import type { OwnPart } from '../application/consortium.queries.js';
 import { isLead, percent, sharesOf, WHOLE, type NamedMember } from '../domain/consortium.js';
 import { areaChoices, type CatalogueNames, type NamedChoice } from './catalogue-names.js';
 
@@ -9,6 +10,9 @@ export const memberTags = {
   declined: { text: 'Declined', colour: 'red' },
   waiting: { text: 'Has not answered yet', colour: 'yellow' },
 } as const;
+
+/** The same, as a member reads them of its own part. */
+export const ownPartTags = { ...memberTags, waiting: { text: 'Waits for your answer', colour: 'yellow' } } as const;
 
 /** A member as pages show it. */
 export interface MemberRow {
@@ -46,8 +50,8 @@ export function consortiumModel(members: readonly NamedMember[], names: Catalogu
 /** All shares in words: "80%, 20% still to give". */
 export function sharesInWords(members: readonly NamedMember[]): string {
   const total = sharesOf(members);
-  if (total === WHOLE) return '100%: complete';
-  return total < WHOLE ? `${percent(total)}, ${percent(WHOLE - total)} still to give` : `${percent(total)}: ${percent(total - WHOLE)} too much`;
+  if (total === WHOLE) return '100%, complete';
+  return total < WHOLE ? `${percent(total)}, ${percent(WHOLE - total)} still to give` : `${percent(total)}, ${percent(total - WHOLE)} too much`;
 }
 
 /** What a member can deliver, out of what is applied for: an area asked for, or one inside it. */
@@ -58,8 +62,19 @@ export function termChoices(application: { readonly categoryCodes: readonly stri
   };
 }
 
+/** Parts in consortia that others lead, for the list of applications. */
+export function ownPartRows(parts: readonly OwnPart[], names: CatalogueNames): object[] {
+  return parts.map((part) => ({
+    ...{ href: `/consortium/${part.id}`, reference: part.reference, leadName: part.leadName, vehicleName: part.vehicleName, status: part.status },
+    ...{ share: percent(part.shareBasisPoints), categories: part.categoryCodes.map(names.category), areas: part.areaCodes.map(names.area), state: answerOf(part) },
+  }));
+}
+
 function stateOf(member: NamedMember): MemberRow['state'] {
-  if (isLead(member)) return 'lead';
+  return isLead(member) ? 'lead' : answerOf(member);
+}
+
+function answerOf(member: Pick<NamedMember, 'agreedAt' | 'declinedAt'>): Exclude<MemberRow['state'], 'lead'> {
   if (member.agreedAt) return 'agreed';
   return member.declinedAt ? 'declined' : 'waiting';
 }

@@ -32,12 +32,14 @@ export class ConsortiumController {
     const application = await this.applications.application(actor, id, 'application.answer');
     if (!application.isConsortium) return redirect(pathOf(id, 'alone-or-together'));
     const members = await this.queries.members(id);
+    const geography = await this.catalogue.geography();
+    const asked = { ...application, isInside: (code: string, outer: string) => geography.covers([outer], code) };
     const mayChange = application.status === 'draft';
     return page('providers/web/views/consortium', {
       members: memberRows(members, await catalogueNames(this.catalogue)),
       tags: memberTags,
       shares: sharesInWords(members),
-      blockers: mayChange ? consortiumBlockers(members).map((each) => each.message) : [],
+      blockers: mayChange ? consortiumBlockers(members, asked).map((each) => each.message) : [],
       mayChange,
       path: pathOf(id, 'consortium'),
       ownPath: members.some((each) => each.providerId === application.providerId) ? null : pathOf(id, `consortium/add/${application.providerId}`),

@@ -6,23 +6,32 @@ import type { CatalogueNames } from './catalogue-names.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** Decisions from the posted form: one per part, the choice for the rest filling what was left open. Throws InvalidInput with every gap. */
+/** Decisions from the posted form: one per part, or for its category, the choice for the rest filling what was left open. Throws InvalidInput with every gap. */
 export function readDecisions(body: Body, parts: readonly ApplicationPart[], names: CatalogueNames): DecisionOnPart[] {
   const errors: FieldError[] = [];
   const decisions = parts.map(({ id, categoryCode, areaCode }) => {
-    const what = `${names.category(categoryCode)} in ${names.area(areaCode)}`;
-    const own = decisionIn(body, `decision-${id}`);
-    const decision = own ?? decisionIn(body, 'rest');
-    const reason = reasonIn(body, `reason-${id}`, errors) ?? (own ? null : reasonIn(body, 'restReason', errors));
-    if (!decision) errors.push({ field: `decision-${id}`, message: `Select admit or refuse for ${what}` });
-    const ground = groundIn(body, `ground-${id}`) ?? (own ? null : groundIn(body, 'restGround'));
-    if (decision === 'refused' && !ground) errors.push({ field: own ? `ground-${id}` : 'restGround', message: `Select the ground for refusing ${what}` });
-    if (decision === 'refused' && !reason) errors.push({ field: own ? `reason-${id}` : 'restReason', message: `Enter the reason for refusing ${what}` });
+    const isAlone = parts.filter((part) => part.categoryCode === categoryCode).length === 1;
+    const [area, category] = [fieldsOf(`-${id}`), fieldsOf(`-${categoryCode}`)];
+    // What is said of the area alone comes before what is said of the category, and that before what is said of the rest.
+    const from = [area, category, rest].find((fields) => decisionIn(body, fields.decision) !== null) ?? (isAlone ? area : category);
+    const what = from === category ? `${names.category(categoryCode)} in the areas you left open` : `${names.category(categoryCode)} in ${names.area(areaCode)}`;
+    const decision = decisionIn(body, from.decision);
+    const reason = reasonIn(body, `reason-${id}`, errors) ?? reasonIn(body, from.reason, errors);
+    if (!decision) errors.push({ field: from.decision, message: `Select admit or refuse for ${what}` });
+    const ground = groundIn(body, `ground-${id}`) ?? groundIn(body, from.ground);
+    if (decision === 'refused' && !ground) errors.push({ field: from.ground, message: `Select the ground for refusing ${what}` });
+    if (decision === 'refused' && !reason) errors.push({ field: from.reason, message: `Enter the reason for refusing ${what}` });
     return { categoryCode, areaCode, decision: decision ?? 'refused', ground: decision === 'refused' ? ground : null, reason };
   });
   const distinct = errors.filter((error, index) => errors.findIndex((each) => each.field === error.field) === index);
   if (distinct.length > 0) throw new InvalidInput(distinct);
   return decisions;
+}
+
+const rest = { decision: 'rest', ground: 'restGround', reason: 'restReason' };
+
+function fieldsOf(whose: string): typeof rest {
+  return { decision: `decision${whose}`, ground: `ground${whose}`, reason: `reason${whose}` };
 }
 
 function decisionIn(body: Body, name: string): PartDecision | null {

@@ -7,6 +7,7 @@ import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { AssessmentService } from '../application/assessment.service.js';
 import { DecisionLetters } from '../application/decision-letters.js';
 import { OpenedAssessments, type OpenedAssessment } from '../application/opened-assessments.js';
+import type { ApplicationPart } from '../domain/application.js';
 import { decisionsIn, grounds, secondPersonBecause } from '../domain/assessment.js';
 import { judgementGaps } from '../domain/judgement.js';
 import { decisionTags, pathOf } from './application.page.js';
@@ -14,6 +15,7 @@ import { SecondPersonForm } from './assessment.forms.js';
 import { judgementRow } from './assessment.page.js';
 import { catalogueNames } from './catalogue-names.js';
 import { readDecisions } from './decision.form.js';
+import { withAreas } from './parts-by-area.js';
 import { RevisionForm } from './providers.forms.js';
 
 /** The decision on an application, the second person's word on it, and the letter. */
@@ -73,14 +75,17 @@ export class DecisionsController {
   @Get('letter')
   @Needs('application.read-letter')
   async letter(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
-    return page('providers/web/views/decision-letter', { letter: await this.letters.of(actor, id), back: pathOf(id) });
+    const letter = await this.letters.of(actor, id);
+    return page('providers/web/views/decision-letter', { letter: { ...letter, outcomes: withAreas(letter.outcomes) }, back: pathOf(id) });
   }
 
   private async decidePage(opened: OpenedAssessment, attempt: Attempt): Promise<Page> {
     const { application, assessment } = opened;
+    const facts = await this.facts(opened);
     return page('providers/web/views/decide', {
-      ...(await this.facts(opened)),
+      ...facts,
       attempt,
+      categories: byCategory(facts.parts, attempt),
       grounds: Object.entries(grounds).map(([value, text]) => ({ value, text })),
       gaps: judgementGaps(assessment.answers, assessment.judgements),
       isQueried: application.status === 'queried',
@@ -91,9 +96,11 @@ export class DecisionsController {
 
   private async agreePage(opened: OpenedAssessment, actor: Actor, attempt: Attempt): Promise<Page> {
     const { application, assessment, names } = opened;
+    const facts = await this.facts(opened);
     return page('providers/web/views/agree', {
-      ...(await this.facts(opened)),
+      ...facts,
       attempt,
+      parts: withAreas(facts.parts.map(({ id: _, code: __, ...part }) => part)),
       tags: decisionTags,
       because: secondPersonBecause(application, decisionsIn(assessment.parts), assessment.answers),
       proposedByName: application.proposedBy ? (names.get(application.proposedBy) ?? 'Somebody') : '',
@@ -102,7 +109,7 @@ export class DecisionsController {
     });
   }
 
-  private async facts({ application, assessment, providerName, names }: OpenedAssessment): Promise<object> {
+  private async facts({ application, assessment, providerName, names }: OpenedAssessment) {
     const catalogue = await catalogueNames(this.catalogue);
     const judged = assessment.assessed.flatMap(({ question, asked, points }) => {
       const said = assessment.judgements.filter((each) => each.questionCode === question);
@@ -117,6 +124,7 @@ export class DecisionsController {
       returns: assessment.returns.map((each) => ({ ...each, by: names.get(each.returnedBy) ?? 'Somebody' })),
       parts: assessment.parts.map((part) => ({
         id: part.id,
+        code: part.categoryCode,
         category: catalogue.category(part.categoryCode),
         area: catalogue.area(part.areaCode),
         decision: part.decision ?? 'waiting',
@@ -127,7 +135,29 @@ export class DecisionsController {
   }
 }
 
-/** What was proposed before and sent back, as the form shows it. */
-function proposedBefore({ assessment }: OpenedAssessment): Record<string, string> {
-  return Object.fromEntries(assessment.parts.flatMap(({ id, decision, ground, reason }) => [[`decision-${id}`, decision ?? ''], [`ground-${id}`, ground ?? ''], [`reason-${id}`, reason ?? '']]));
+/** A part as the form of the decision shows it. */
+interface PartToDecide {
+  readonly id: string;
+  readonly code: string;
+  readonly category: string;
+}
+
+/** Parts by category, in their order. One of several areas is decided at once; it opens area by area where something is said of an area. */
+function byCategory<Part extends PartToDecide>(parts: readonly Part[], { values, errors }: Attempt): object[] {
+  const isSaid = ({ id }: Part) => ['decision', 'ground', 'reason'].some((field) => Boolean(values[`${field}-${id}`]) || errors.some((error) => error.field === `${field}-${id}`));
+  return [...new Set(parts.map(({ code }) => code))].map((code) => {
+    const own = parts.filter((part) => part.code === code);
+    return { code, category: own[0]?.category, parts: own, isOpen: own.some(isSaid) };
+  });
+}
+
+/** What was proposed before and sent back, as the form shows it: of a category at once where the same was said of all its areas. */
+function proposedBefore({ assessment: { parts } }: OpenedAssessment): Record<string, string> {
+  const said = ({ decision, ground, reason }: ApplicationPart) => JSON.stringify([decision, ground, reason]);
+  return Object.fromEntries(parts.flatMap((part) => {
+    const { id, categoryCode, decision, ground, reason } = part;
+    const own = parts.filter((each) => each.categoryCode === categoryCode);
+    const key = own.length > 1 && own.every((each) => said(each) === said(part)) ? categoryCode : id;
+    return [[`decision-${key}`, decision ?? ''], [`ground-${key}`, ground ?? ''], [`reason-${key}`, reason ?? '']];
+  }));
 }

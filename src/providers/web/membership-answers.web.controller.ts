@@ -99,7 +99,7 @@ export class MembershipAnswersController {
     if (!aged || !asked) throw new NotFound('answer');
     const papers = (await this.facts.questions(member.vehicleCode)).documentsFor(code);
     return page('providers/web/views/renew-evidence', {
-      attempt, code, papers, title: asked.text, hint: asked.guidance, caption: vehicleName, until: aged.answer.expiresOn, revision: member.revision,
+      attempt, code, papers, title: asked.text, hint: asked.guidance, caption: `${aged.label}, ${vehicleName}`, until: aged.answer.expiresOn, revision: member.revision,
       papersTitle: papers ? question(papers)?.text : null, documents: papers ? documentChoices(await this.documents.list(member.providerId)) : [], back: `/members/${id}/answers`,
     });
   }

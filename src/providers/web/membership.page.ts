@@ -7,6 +7,7 @@ import { membershipLifecycle, type Membership } from '../domain/membership.js';
 import { answerInWords } from '../domain/questionnaire-words.js';
 import type { AgedAnswer } from '../domain/standing-answer.js';
 import type { CatalogueNames } from './catalogue-names.js';
+import { withAreas } from './parts-by-area.js';
 
 /** Colours of a membership's states. */
 export const membershipTags = { active: { text: 'Active', colour: 'green' }, suspended: { text: 'Suspended', colour: 'orange' }, removed: { text: 'Removed', colour: 'red' } } as const;
@@ -40,15 +41,16 @@ export function membershipModel({ member, providerName, vehicleName, rule }: Ope
   };
 }
 
-/** What a member is admitted for, each with the application that earned it and whom it was applied for with. */
+/** What a member is admitted for, by category: where, the application that earned it, and whom it was applied for with. */
 export function admissionRows(admissions: readonly AdmissionRow[], names: CatalogueNames): object[] {
-  return admissions.map(({ categoryCode, areaCode, applicationId, decidedAt, togetherWith }) => ({
+  const rows = admissions.map(({ categoryCode, areaCode, applicationId, decidedAt, togetherWith }) => ({
     category: names.category(categoryCode),
     area: names.area(areaCode),
     href: `/applications/${applicationId}`,
     on: formatDay(dayOf(decidedAt)),
     togetherWith,
   }));
+  return withAreas(rows);
 }
 
 /** Answers with their age in words, what they say, and what can be done about each. */

@@ -3,6 +3,9 @@ import { holds, type Actor } from '#libs/kernel';
 import { HomePanels, Navigation, type HomePanelContent } from '#libs/web';
 import { ApplicationQueries } from '../application/applications.queries.js';
 
+/** Applications looked at for the panel: one is open for each vehicle. */
+const LATEST = 10;
+
 /** The links of this module for providers and commissioners, and where a new organisation begins. */
 @Injectable()
 export class ProvidersNavigation {
@@ -18,11 +21,13 @@ export class ProvidersNavigation {
     panels.add({ order: 5, panel: (actor) => this.begin(actor) });
   }
 
-  /** For whoever has never applied, or has a draft. */
+  /** For whoever has never applied, or has applications that are not decided yet. */
   private async begin(actor: Actor): Promise<HomePanelContent | null> {
     if (!holds(actor, 'provider-manager')) return null;
-    const [latest] = await this.applications.list(actor, { limit: 1 });
-    if (latest && latest.status !== 'draft') return null;
-    return { title: latest ? 'Your application' : 'Join a framework', view: 'providers/web/views/begin-panel', model: { draft: latest ? `/applications/${latest.id}` : null, vehicle: latest?.vehicleName ?? null } };
+    const latest = await this.applications.list(actor, { limit: LATEST });
+    const open = latest.filter(({ status }) => status !== 'decided');
+    if (latest.length > 0 && open.length === 0) return null;
+    const title = open.length === 0 ? 'Join a framework' : open.length === 1 ? 'Your application' : 'Your applications';
+    return { title, view: 'providers/web/views/begin-panel', model: { open: open.map(({ id, status, vehicleName, dueOn }) => ({ href: `/applications/${id}`, status, vehicleName, dueOn })) } };
   }
 }

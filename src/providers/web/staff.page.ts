@@ -42,6 +42,8 @@ export function staffPage({ member, levels, today, account, history }: ShownStaf
     ...{ member, staffTags, tag: tagOf(member), base: `/staff/${member.id}`, facts: factsOf(member, { levels, today, account }), obstacle: obstacleTo(member, { levels, today }) },
     may: { authorise: can('authorise'), reinstate: can('reinstate'), suspend: can('suspend'), withdraw: can('withdraw'), leave: can('leave'), change: onRegister.includes(member.status) },
     history: history.map(entryOf).reverse(),
+    mayNotWork: ['suspended', 'withdrawn', 'left'].includes(member.status),
+    hasLeft: member.status === 'left',
     needsAccount: member.status === 'authorised' && !member.userId,
   };
 }

@@ -22,8 +22,8 @@ const statuses: Readonly<Record<SectionStatus, Task['status']>> = {
   completed: { text: 'Completed', colour: null, isWaiting: false },
 };
 
-/** The task list of a draft: what is applied for, the sections, submission; and the one link to the next thing. */
-export function taskListModel(sitting: Sitting): object {
+/** The task list of a draft: what is applied for, the sections, submission; and the one link to the next thing. Who may not answer gets no links. */
+export function taskListModel(sitting: Sitting, mayAnswer: boolean): object {
   const { application, sections, vehicle } = sitting;
   const next = nextPart(sitting);
   const done = sections.filter(({ status }) => status === 'completed').length;
@@ -34,7 +34,9 @@ export function taskListModel(sitting: Sitting): object {
       { title: 'What you apply for', tasks: choiceTasks(sitting) },
       { title: 'Your answers', tasks: sections.map((section) => sectionTask(section, sitting)) },
       { title: 'Submit', tasks: [submitTask(sitting)] },
-    ],
+    ].map(({ title, tasks }) => ({ title, tasks: mayAnswer ? tasks : tasks.map((task) => ({ ...task, href: null })) })),
+    mayAnswer,
+    printPath: pathOf(application.id, 'print'),
     done,
     count: sections.length,
     nextPath: pathOf(application.id, next),
@@ -43,7 +45,8 @@ export function taskListModel(sitting: Sitting): object {
   };
 }
 
-function choiceTasks({ application: { id, categoryCodes, areaCodes, isConsortium }, consortium }: Sitting): Task[] {
+function choiceTasks({ application, consortium }: Sitting): Task[] {
+  const { id, categoryCodes, areaCodes, isConsortium } = application;
   const chosen = (count: number) => statuses[count > 0 ? 'completed' : 'not-started'];
   const count = (codes: readonly string[], one: string, many: string) => (codes.length === 0 ? '' : `${codes.length} ${codes.length === 1 ? one : many} chosen`);
   const choices = [
@@ -51,12 +54,12 @@ function choiceTasks({ application: { id, categoryCodes, areaCodes, isConsortium
     { title: 'Areas', hint: count(areaCodes, 'area', 'areas'), href: pathOf(id, 'areas'), status: chosen(areaCodes.length) },
     { title: 'Applying alone or together', hint: isConsortium ? 'Together, as a consortium' : 'Alone', href: pathOf(id, 'alone-or-together'), status: statuses.completed },
   ];
-  return isConsortium ? [...choices, { title: 'Members of the consortium', hint: 'Every member must agree from its own account', href: pathOf(id, 'consortium'), status: statuses[consortiumStatus(consortium)] }] : choices;
+  return isConsortium ? [...choices, { title: 'Members of the consortium', hint: 'Every member must agree from its own account', href: pathOf(id, 'consortium'), status: statuses[consortiumStatus({ application, consortium })] }] : choices;
 }
 
-function consortiumStatus(consortium: Sitting['consortium']): SectionStatus {
+function consortiumStatus({ application, consortium }: Pick<Sitting, 'application' | 'consortium'>): SectionStatus {
   if (!consortium || consortium.members.length === 0) return 'not-started';
-  return consortiumBlockers(consortium.members).length > 0 ? 'in-progress' : 'completed';
+  return consortiumBlockers(consortium.members, { ...application, isInside: consortium.isInside }).length > 0 ? 'in-progress' : 'completed';
 }
 
 function sectionTask({ title, status, answers, next }: Section, { application, asked }: Sitting): Task {

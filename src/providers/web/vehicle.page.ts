@@ -38,6 +38,7 @@ export function vehicleRows(vehicle: CommercialVehicle, names: CatalogueNames): 
     { label: 'Law', value: regimeInWords(vehicle) },
     { label: 'Term', value: `${formatDay(vehicle.opensOn)} to ${formatDay(vehicle.endsOn)}` },
     { label: 'Categories', value: vehicle.categoryCodes.map(names.category) },
+    ...(vehicle.contactEmail ? [{ label: 'Contact', value: vehicle.contactEmail }] : []),
     { label: 'Financial standing', value: bandRuleInWords(vehicle.bandRule) },
   ];
 }

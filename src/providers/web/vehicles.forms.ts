@@ -1,5 +1,5 @@
 import { parsePounds, type Day } from '#libs/kernel';
-import { Choice, Choices, DayField, field, oneText, Text, Unreadable, Whole, YesNo } from '#libs/web';
+import { Choice, Choices, DayField, Email, field, oneText, Text, Unreadable, Whole, YesNo } from '#libs/web';
 import { vehicleKinds, type Vehicle } from '../providers.public.js';
 import type { VehicleContent } from '../domain/vehicle.js';
 
@@ -30,6 +30,7 @@ export class VehicleContentForm {
   @Text({ label: 'Conditions of membership', required: 'Enter the conditions of membership' }) conditions!: string;
   @Choice({ required: 'Select a questionnaire' }) questionnaireCode!: string;
   @Whole({ label: 'The share of turnover', required: 'Enter the share of turnover', min: 1, max: 1_000 }) turnoverSharePercent!: number;
+  @Email({ label: 'The address that applicants write to' }) contactEmail!: string;
   @PoundsLines({ label: 'Bands', required: 'Enter the upper limit of each band' }) bands!: number[];
 }
 
@@ -62,7 +63,7 @@ export class OpenVehicleForm {
 
 /** What a form says, as the rules take it. */
 export function contentIn({ turnoverSharePercent, bands, regime, ...form }: VehicleContentForm): VehicleContent {
-  const { name, description, kind, isLightTouch, opensOn, endsOn, categoryCodes, conditions, questionnaireCode } = form;
+  const { name, description, kind, isLightTouch, opensOn, endsOn, categoryCodes, conditions, questionnaireCode, contactEmail } = form;
   const bandRule = { turnoverShareBasisPoints: turnoverSharePercent * 100, bandsPence: bands };
-  return { name, description, kind, regime: regime === NO_REGIME ? null : (regime as Vehicle['regime']), isLightTouch, opensOn, endsOn, categoryCodes, conditions, questionnaireCode, bandRule };
+  return { name, description, kind, regime: regime === NO_REGIME ? null : (regime as Vehicle['regime']), isLightTouch, opensOn, endsOn, categoryCodes, conditions, questionnaireCode, bandRule, contactEmail };
 }

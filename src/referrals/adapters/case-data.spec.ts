@@ -1,7 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { SettableClock } from '#libs/kernel';
+import { FakeService, json } from '../../../test/support/fake-service.js';
 import { FileCaseData } from './file-case-data.js';
 import { HttpCaseData } from './http-case-data.js';
 
@@ -11,35 +10,23 @@ const record = {
   areaCode: 'west-yorkshire', location: 'community', prisonName: null, expectedReleaseOn: null, sentenceKind: 'order-with-rar', sentenceEndsOn: '2027-12-31', riskSummary: 'Low', restricted: false,
 };
 
-let server: Server;
-let asked: { url: string; authorization: string; onBehalfOf: string }[] = [];
-let answer: (response: ServerResponse, request: IncomingMessage) => void;
-
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    asked.push({ url: request.url ?? '', authorization: request.headers.authorization ?? '', onBehalfOf: String(request.headers['on-behalf-of']) });
-    answer(response, request);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-});
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+const service = new FakeService();
+beforeAll(() => service.start());
+afterAll(() => service.stop());
 beforeEach(() => {
-  asked = [];
-  answer = (response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(record));
+  service.forget();
+  service.answer = (response) => json(response, 200, record);
 });
 
-const system = (answerWithinMs = 5_000) => new HttpCaseData({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, key: 'secret', answerWithinMs });
+const system = (answerWithinMs = 5_000) => new HttpCaseData({ url: `${service.url}/v1`, key: 'secret', answerWithinMs });
 const answers = (status: number, body = '') => {
-  answer = (response) => response.writeHead(status).end(body);
+  service.answer = (response) => response.writeHead(status).end(body);
 };
 
 describe('the case management system', () => {
   it('is asked for the CRN with the key and with who asks, and its record is taken whole', async () => {
     expect(await system().person('X123456', asking)).toEqual({ outcome: 'found', record });
-    expect(asked).toEqual([{ url: '/v1/people/X123456', authorization: 'Bearer secret', onBehalfOf: 'practitioner@test.example' }]);
+    expect(service.asked.map(({ path, headers }) => [path, headers.authorization, headers['on-behalf-of']])).toEqual([['/v1/people/X123456', 'Bearer secret', 'practitioner@test.example']]);
   });
 
   it('knows nobody by the CRN', async () => {
@@ -58,16 +45,16 @@ describe('the case management system', () => {
     ['answers about somebody else', () => answers(200, JSON.stringify({ ...record, crn: 'X999999' })), 'Its answer could not be read'],
     ['answers with no date of birth', () => answers(200, JSON.stringify({ ...record, dateOfBirth: '1990-02-31' })), 'Its answer could not be read'],
     ['answers too much', () => answers(200, JSON.stringify({ ...record, riskSummary: 'x'.repeat(100_001) })), 'Its answer could not be read'],
-    ['sends us elsewhere', () => { answer = (response) => response.writeHead(302, { location: '/v1/other' }).end(); }, 'It could not be reached'],
+    ['sends us elsewhere', () => { service.answer = (response) => response.writeHead(302, { location: '/v1/other' }).end(); }, 'It could not be reached'],
   ])('that %s is unavailable, with why', async (_, set, why) => {
     set();
     expect(await system().person('X123456', asking)).toEqual({ outcome: 'unavailable', why });
   });
 
   it('that never answers, or stops in the middle, is not waited for', async () => {
-    answer = () => undefined;
+    service.answer = () => undefined;
     expect(await system(100).person('X123456', asking)).toEqual({ outcome: 'unavailable', why: 'It did not answer within 0.1 seconds' });
-    answer = (response) => void response.writeHead(200).write('{"crn":');
+    service.answer = (response) => void response.writeHead(200).write('{"crn":');
     expect(await system(100).person('X123456', asking)).toEqual({ outcome: 'unavailable', why: 'It did not answer within 0.1 seconds' });
   });
 

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
 import { ensure, type Actor } from '#libs/kernel';
+import { AllocationRuleQueries } from '../application/allocation-rules.queries.js';
 import { AllocationRulesService } from '../application/allocation-rules.service.js';
 import { BestEligible, RULE_OFF } from '../application/best-eligible.js';
 import { DraftChecks } from '../application/draft-checks.js';
@@ -22,6 +23,7 @@ export class BestEligibleApiController {
     private readonly best: BestEligible,
     private readonly sender: ReferralSender,
     private readonly rules: AllocationRulesService,
+    private readonly queries: AllocationRuleQueries,
     private readonly referAgain: ReferAgain,
     private readonly checks: DraftChecks,
   ) {}
@@ -54,7 +56,7 @@ export class BestEligibleApiController {
   @Get('allocation-rules')
   @Needs('allocation-rule.read')
   async list(@CurrentActor() actor: Actor): Promise<AllocationRuleResponse[]> {
-    return (await this.rules.list(actor)).map(ruleResponse);
+    return (await this.queries.list(actor)).map(ruleResponse);
   }
 
   @Post('allocation-rules')

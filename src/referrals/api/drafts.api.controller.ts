@@ -1,15 +1,16 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Needs } from '#libs/access';
-import { decodeCursor, IdParam, pageOf } from '#libs/api';
+import { AsksElsewhere, decodeCursor, IdParam, pageOf } from '#libs/api';
 import type { Actor } from '#libs/kernel';
 import { DraftChecks } from '../application/draft-checks.js';
 import { DraftHandover } from '../application/draft-handover.js';
 import { DraftList } from '../application/draft-list.js';
 import { DraftsService } from '../application/drafts.service.js';
 import { PersonLookup } from '../application/person-lookup.js';
-import { DraftAnswersDto, DraftPersonDto, HandOverDraftDto, ListDraftsDto, StartDraftDto } from './drafts.dto.js';
-import { DeletedDraftResponse, DraftListResponse, DraftPersonResponse, draftResponse, DraftResponse, draftRowResponse, HandedOverResponse } from './drafts.response.js';
+import { DraftAnswersDto, DraftPersonDto, HandOverDraftDto, HandOverDraftsDto, ListDraftsDto, StartDraftDto } from './drafts.dto.js';
+import { DeletedDraftResponse, DraftListResponse, DraftPersonResponse, draftResponse, DraftResponse, draftRowResponse, HandedOverDraftResponse } from './drafts.response.js';
+import { handedOverResponse, HandedOverResponse } from './handover.response.js';
 import { SentReferralResponse } from './sent-referral.response.js';
 
 const PAGE = 50;
@@ -42,6 +43,15 @@ export class DraftsApiController {
     return this.shown(actor, id);
   }
 
+  /** Gives several to a colleague, each on its own: some may succeed where others do not. */
+  @Post('hand-over')
+  @HttpCode(200)
+  @AsksElsewhere()
+  @Needs('draft.hand-over')
+  async handOverEach(@CurrentActor() actor: Actor, @Body() { draftIds, ...to }: HandOverDraftsDto): Promise<HandedOverResponse[]> {
+    return (await this.handover.handOverEach(actor, draftIds, to)).map(handedOverResponse);
+  }
+
   @Get(':id')
   @Needs('draft.read')
   show(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<DraftResponse> {
@@ -51,6 +61,7 @@ export class DraftsApiController {
   /** Looks the person up in case data. `outcome`: found, unknown, not-allowed or unavailable. */
   @Post(':id/person')
   @HttpCode(200)
+  @AsksElsewhere()
   @Needs('draft.answer')
   async identify(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() { crn, goesOnTyping = false }: DraftPersonDto): Promise<DraftPersonResponse> {
     const { outcome } = await this.people.identify(actor, id, { crn, goesOnTyping });
@@ -66,6 +77,7 @@ export class DraftsApiController {
   }
 
   @Post(':id/send')
+  @AsksElsewhere()
   @Needs('draft.send')
   async send(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<SentReferralResponse> {
     const { id: referralId, reference, contractId, status } = await this.drafts.send(actor, id, await this.people.lookAgain(actor, id));
@@ -74,8 +86,9 @@ export class DraftsApiController {
 
   @Post(':id/hand-over')
   @HttpCode(200)
+  @AsksElsewhere()
   @Needs('draft.hand-over')
-  async handOver(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: HandOverDraftDto): Promise<HandedOverResponse> {
+  async handOver(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: HandOverDraftDto): Promise<HandedOverDraftResponse> {
     await this.handover.handOver(actor, id, body);
     return { practitionerId: body.practitionerId };
   }

@@ -1,5 +1,5 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, MaxLength, Min } from 'class-validator';
 import { allocationKinds, type AllocationKind } from '../domain/best-eligible.js';
 import { SendReferralDto } from './referral.dto.js';
 import { FindServicesDto } from './services.dto.js';
@@ -25,6 +25,11 @@ export class DraftAnswersDto extends PartialType(OmitType(SendReferralDto, ['con
 export class HandOverDraftDto {
   @IsUUID() practitionerId!: string;
   @IsString() @MaxLength(2_000) @Matches(/\S/, { message: 'Enter what your colleague should know' }) note!: string;
+}
+
+/** Drafts to give to one colleague. */
+export class HandOverDraftsDto extends HandOverDraftDto {
+  @IsArray() @ArrayNotEmpty() @ArrayMaxSize(100) @IsUUID('all', { each: true }) draftIds!: string[];
 }
 
 /** The service of a referral made again. */

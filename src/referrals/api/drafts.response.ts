@@ -54,7 +54,7 @@ export class DraftPersonResponse {
 }
 
 /** Where a draft went. */
-export class HandedOverResponse {
+export class HandedOverDraftResponse {
   practitionerId!: string;
 }
 

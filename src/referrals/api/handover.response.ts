@@ -1,7 +1,7 @@
 import { RuleBroken } from '#libs/kernel';
 import type { EachResult } from '#libs/persistence';
 
-/** What became of one referral; `rule` and `detail` say why it stayed as it was. */
+/** What became of one referral or draft; `rule` and `detail` say why it stayed as it was. */
 export class HandedOverResponse {
   id!: string;
   ok!: boolean;

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { ageOn, Clock, ensure, type Actor, type Day } from '#libs/kernel';
 import { UnitOfWork } from '#libs/persistence';
-import { ContractDirectory, type ServiceSearch } from '../../contracts/contracts.public.js';
+import type { ServiceSearch } from '../../contracts/contracts.public.js';
 import type { Draft } from '../domain/draft.js';
 import { categoriesOf } from '../domain/draft-content.js';
 import { moveDraft, prefilled } from '../domain/draft-person.js';
 import { soonerFirst } from '../domain/expected-start.js';
 import { DraftEntity } from '../persistence/draft.entity.js';
 import { DraftsService } from './drafts.service.js';
-import { Offers } from './offers.js';
+import { NewServices } from './new-service.js';
 import { ServiceFinder } from './service-finder.js';
 
 /** Another service that would take the person of a draft now. */
@@ -23,10 +23,9 @@ export interface Alternative {
 @Injectable()
 export class Alternatives {
   constructor(
-    private readonly contracts: ContractDirectory,
     private readonly finder: ServiceFinder,
     private readonly drafts: DraftsService,
-    private readonly offers: Offers,
+    private readonly services: NewServices,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -48,8 +47,8 @@ export class Alternatives {
     const draft = await this.drafts.draft(actor, id);
     const chosen = (await this.of(draft)).some((each) => each.id === contractId);
     ensure(chosen, 'service-not-alternative', 'That service does not take this person now. Choose another.');
-    const { categories } = await this.offers.of(await this.contracts.contract(contractId));
-    return this.work.change({ actor, action: 'draft.answer', entity: DraftEntity, id, revision: draft.revision }, (row) => moveDraft(row, { contractId, offered: categories, now: this.clock.now() }));
+    const service = await this.services.factsFor(draft.teamId, contractId);
+    return this.work.change({ actor, action: 'draft.answer', entity: DraftEntity, id, revision: draft.revision }, (row) => moveDraft(row, service));
   }
 }
 

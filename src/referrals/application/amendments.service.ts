@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, StaleRecord, type Actor } from '#libs/kernel';
-import { Database, Reader, sql, UnitOfWork } from '#libs/persistence';
+import { Reader, UnitOfWork } from '#libs/persistence';
 import { ContractDirectory, type ContractSummary } from '../../contracts/contracts.public.js';
 import type { AmendableContent, Wording } from '../domain/amendable.js';
 import { amendableOf, amendReferral, diffOf, withheldDiffers, type Amending } from '../domain/amendment.js';
-import type { Referral, ReferralNeed } from '../domain/referral.js';
-import type { Amendment, FieldChange } from '../domain/since-sent.js';
+import type { Referral } from '../domain/referral.js';
+import type { FieldChange } from '../domain/since-sent.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
+import { AmendmentQueries } from './amendments.queries.js';
 import { Offers, type Offer } from './offers.js';
 
 /** A referral that may be changed: what it says now, and what its service lets it say. */
@@ -24,7 +25,7 @@ export class AmendmentsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly reader: Reader,
-    private readonly database: Database,
+    private readonly queries: AmendmentQueries,
     private readonly contracts: ContractDirectory,
     private readonly offers: Offers,
     private readonly clock: Clock,
@@ -35,7 +36,7 @@ export class AmendmentsService {
     const referral = await this.reader.one(actor, ReferralEntity, id, 'referral.amend');
     const contract = await this.contracts.contract(referral.contractId);
     const offer = await this.offers.of(contract);
-    return { referral, contract, offer, content: amendableOf(referral, await this.needs(id)), wording: wordingOf(offer) };
+    return { referral, contract, offer, content: amendableOf(referral, await this.queries.needs(id)), wording: wordingOf(offer) };
   }
 
   /** What would change, in the words the provider will read, every rule checked; nothing is written. `changesWithheld`: text the provider does not read would change too. */
@@ -54,18 +55,8 @@ export class AmendmentsService {
     });
   }
 
-  /** Every change to a referral, newest first, as the referring side reads it. The caller has read the referral. */
-  all(id: string): Promise<Amendment[]> {
-    return this.since(id, 0);
-  }
-
-  /** Changes made after someone looked, newest first. */
-  since(id: string, revision: number): Promise<Amendment[]> {
-    return this.database.rows<Amendment>(sql`select * from referrals.amendment where referral_id = ${id} and revision > ${revision} order by revision desc`);
-  }
-
   private async ensureNotChangedSince(id: string, revision: number | undefined): Promise<void> {
-    if (revision !== undefined && (await this.since(id, revision)).length > 0) throw new StaleRecord();
+    if (revision !== undefined && (await this.queries.since(id, revision)).length > 0) throw new StaleRecord();
   }
 
   private async factsFor(actor: Actor, referral: Referral & { readonly revision: number }): Promise<Parameters<typeof amendReferral>[2]> {
@@ -73,16 +64,12 @@ export class AmendmentsService {
     const offer = await this.offers.of({ serviceTypeCode, areaCodes });
     return {
       ...{ id: newId(), by: { id: actor.id, name: actor.name }, now: this.clock.now(), today: this.clock.today(), revision: referral.revision },
-      ...{ needs: await this.needs(referral.id), cohort, wording: wordingOf(offer), areaCodes: offer.areas.map((area) => area.code) },
+      ...{ needs: await this.queries.needs(referral.id), cohort, wording: wordingOf(offer), areas: offer.areas },
       choicesFor: (categoryCode) => {
         const category = offer.categories.find((each) => each.code === categoryCode);
         return category && { outcomeCodes: category.outcomes.map((each) => each.code), levelCodes: category.levels.map((each) => each.code) };
       },
     };
-  }
-
-  private needs(id: string): Promise<ReferralNeed[]> {
-    return this.database.rows<ReferralNeed>(sql`select * from referrals.need where referral_id = ${id} order by category_code`);
   }
 }
 

@@ -69,6 +69,13 @@ export class ConversationQueries {
     return (await this.named(await this.database.rows<StoredRow>(sql`select ${columns}, false as is_new from referrals.message m where m.id = ${id}`)))[0];
   }
 
+  /** Whether a form was sent before, by its key: with the same words, with others, or not at all. */
+  async sentBefore(actor: Actor, referralId: string, { words, key }: { readonly words: string; readonly key: string }): Promise<'same' | 'other' | null> {
+    const row = await this.database.first<{ words: string; writerId: string; referralId: string }>(sql`select words, writer_id, referral_id from referrals.message where id = ${key}`);
+    if (!row) return null;
+    return row.words === words && row.writerId === actor.id && row.referralId === referralId ? 'same' : 'other';
+  }
+
   /** Conversations in which the other side waits for the actor to read, longest first. */
   waiting(actor: Actor, limit: number): Promise<WaitingConversation[]> {
     return this.database.rows<WaitingConversation>(sql`

@@ -6,7 +6,8 @@ import { isAddressed, messagesRead, otherSide, sideOf, writeMessage } from '../d
 import type { Referral } from '../domain/referral.js';
 import { MessageEntity } from '../persistence/message.entity.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
-import { LimitedAccessService } from './limited-access.service.js';
+import { ConversationQueries } from './conversations.queries.js';
+import { LimitedAccessQueries } from './limited-access.queries.js';
 
 /** What is written, and the key of the form it was written on: the same form sent twice is one message. */
 export interface Writing {
@@ -20,7 +21,8 @@ export class ConversationsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly database: Database,
-    private readonly access: LimitedAccessService,
+    private readonly queries: ConversationQueries,
+    private readonly access: LimitedAccessQueries,
     private readonly identity: IdentityDirectory,
     private readonly clock: Clock,
   ) {}
@@ -29,7 +31,7 @@ export class ConversationsService {
   async write(actor: Actor, referralId: string, { words, key }: Writing): Promise<string> {
     let id = '';
     await this.work.change({ actor, action: 'message.write', entity: ReferralEntity, id: referralId }, async (referral) => {
-      const already = key ? await this.sentBefore(actor, referralId, { words, key }) : null;
+      const already = key ? await this.queries.sentBefore(actor, referralId, { words, key }) : null;
       if (already === 'same') id = key ?? '';
       else {
         const facts = { id: key && already === null ? key : newId(), now: this.clock.now(), by: actor, namedAtProvider: await this.namedAtProvider(referral) };
@@ -60,13 +62,6 @@ export class ConversationsService {
     const theirs = otherSide(sideOf(actor, referral));
     return (await this.database.run(sql`
       update referrals.message set answered_at = ${this.clock.now()} where referral_id = ${referral.id} and side = ${theirs} and answered_at is null`)) > 0;
-  }
-
-  /** Whether the form was sent before: with the same words, with others, or not at all. */
-  private async sentBefore(actor: Actor, referralId: string, { words, key }: Writing): Promise<'same' | 'other' | null> {
-    const row = await this.database.first<{ words: string; writerId: string; referralId: string }>(sql`select words, writer_id, referral_id from referrals.message where id = ${key}`);
-    if (!row) return null;
-    return row.words === words && row.writerId === actor.id && row.referralId === referralId ? 'same' : 'other';
   }
 
   /** Those at the provider who were named for a referral whose access is limited. */

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { must, RuleBroken, type Actor } from '#libs/kernel';
+import { ensure, must, RuleBroken, type Actor } from '#libs/kernel';
 import { ContractDirectory, type ServiceListing } from '../../contracts/contracts.public.js';
 import { ensureDetailsFit } from '../domain/content-rules.js';
+import { accessOf } from '../domain/draft-access.js';
+import { BEST_NOT_LIMITED, ensureChoiceStands } from '../domain/draft-choice.js';
 import { contentOf } from '../domain/draft-content.js';
+import { ensureReaders } from '../domain/limited-access.js';
 import type { ReferralContent } from '../domain/referral-content.js';
 import { ensureContractTakes } from '../domain/send-referral.js';
 import type { DraftEntity } from '../persistence/draft.entity.js';
@@ -46,18 +49,36 @@ export class DraftChecks {
   }
 
   /** The first rule a draft would break if it were sent now; null when it breaks none. Unanswered questions are no problem yet. */
-  async problem({ draft, listing }: OpenDraft): Promise<Problem | null> {
+  async problem(open: OpenDraft): Promise<Problem | null> {
+    const { draft, listing } = open;
     const content = contentIn(draft);
-    if (draft.toBest) return content && ((await this.surroundings.bestProblem(listing, content)) ?? broken(() => ensureDetailsFit(content, this.surroundings.today), false));
+    const ofService = draft.toBest ? content && (await this.surroundings.bestProblem(listing, content)) : await this.serviceProblem(open, content);
+    if (ofService || !content) return ofService;
+    const ofAnswers = broken(() => {
+      ensureDetailsFit(content, this.surroundings.today);
+      ensureChoiceStands(draft.answers, content);
+    }, false);
+    return ofAnswers ?? this.accessProblem(open);
+  }
+
+  private async serviceProblem({ listing }: OpenDraft, content: ReferralContent | null): Promise<Problem | null> {
     const { live: liveReferrals, limit } = await this.places.room(listing, content?.areaCode ?? null);
     const { today, coversArea } = await this.surroundings.of(listing, content?.areaCode ?? null);
     const { from, to } = windowOf(listing);
     const contract = { cohort: listing.cohort, referralsFrom: from, referralsTo: to, places: limit };
     const taken = content ?? { dateOfBirth: today, gender: 'other', location: 'community', areaCode: '' };
-    return (
-      broken(() => ensureContractTakes({ ...taken }, { contract: content ? contract : { ...contract, cohort: anyone }, today, coversArea, liveReferrals }), true) ??
-      (content && broken(() => ensureDetailsFit(content, today), false))
-    );
+    return broken(() => ensureContractTakes({ ...taken }, { contract: content ? contract : { ...contract, cohort: anyone }, today, coversArea, liveReferrals }), true);
+  }
+
+  /** Where access is limited, someone at the provider must be able to answer. */
+  private async accessProblem({ draft, listing }: OpenDraft): Promise<Problem | null> {
+    const { isLimited, readerIds } = accessOf(draft.answers);
+    if (!isLimited) return null;
+    const candidates = await this.surroundings.readersFor(draft);
+    return broken(() => {
+      ensure(!draft.toBest, 'best-not-limited', BEST_NOT_LIMITED);
+      ensureReaders(readerIds, candidates, listing.primeOrganisationId);
+    }, false);
   }
 
   async duplicates(actor: Actor, { draft }: OpenDraft): Promise<Duplicate[]> {

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Actor } from '#libs/kernel';
-import { Reader, UnitOfWork } from '#libs/persistence';
+import { Reader, UnitOfWork, type EachResult } from '#libs/persistence';
 import { IdentityDirectory, type Person } from '../../identity/identity.public.js';
 import { handOverDraft } from '../domain/draft-life.js';
 import { DraftEntity } from '../persistence/draft.entity.js';
+import { PersonLookup } from './person-lookup.js';
+import { MOST_AT_ONCE } from './referral-handover.js';
 
 /** To whom, and what they should know. */
 export interface Handover {
@@ -18,6 +20,7 @@ export class DraftHandover {
     private readonly work: UnitOfWork,
     private readonly reader: Reader,
     private readonly identity: IdentityDirectory,
+    private readonly people: PersonLookup,
     private readonly clock: Clock,
   ) {}
 
@@ -27,12 +30,33 @@ export class DraftHandover {
     return (await this.team(actor, draft.teamId)).filter((person) => person.id !== actor.id);
   }
 
-  /** Hands the draft over; the actor cannot read it afterwards. Throws RuleBroken `not-in-team` or `own-draft`. */
+  /** Practitioners of every team of the actor's, besides the actor. */
+  async teammates(actor: Actor): Promise<Person[]> {
+    const teams = await Promise.all(actor.roles.flatMap(({ role, teamId }) => (role === 'practitioner' && teamId ? [this.team(actor, teamId)] : [])));
+    return [...new Map(teams.flat().map((person) => [person.id, person])).values()].filter((person) => person.id !== actor.id);
+  }
+
+  /** Hands the draft over; the actor cannot read it afterwards. Case data is asked as the colleague: what they may not see stays with the actor. Throws RuleBroken as `handOverDraft`. */
   async handOver(actor: Actor, id: string, { practitionerId, note }: Handover): Promise<void> {
-    await this.work.change({ actor, action: 'draft.hand-over', entity: DraftEntity, id }, async (draft) => {
-      const team = (await this.team(actor, draft.teamId)).map((person) => person.id);
-      return handOverDraft(draft, { to: practitionerId, team, note, now: this.clock.now() });
-    });
+    const seen = await this.reader.one(actor, DraftEntity, id, 'draft.hand-over');
+    const team = (await this.team(actor, seen.teamId)).map((person) => person.id);
+    const asked = team.includes(practitionerId) ? await this.people.askedAs({ id: practitionerId }, seen) : null;
+    const command = { actor, action: 'draft.hand-over', entity: DraftEntity, id, revision: seen.revision };
+    await this.work.change(command, (draft) => handOverDraft(draft, { to: practitionerId, team, note, now: this.clock.now(), asked }));
+  }
+
+  /** Hands each of several over to one colleague, and answers what became of each. */
+  async handOverEach(actor: Actor, ids: readonly string[], to: Handover): Promise<EachResult[]> {
+    const results: EachResult[] = [];
+    for (const id of [...new Set(ids)].slice(0, MOST_AT_ONCE)) {
+      try {
+        await this.handOver(actor, id, to);
+        results.push({ id, ok: true });
+      } catch (error) {
+        results.push({ id, ok: false, error: error instanceof Error ? error : new Error(String(error)) });
+      }
+    }
+    return results;
   }
 
   private async team(actor: Actor, teamId: string): Promise<Person[]> {

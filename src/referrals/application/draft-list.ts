@@ -59,7 +59,15 @@ export class DraftList {
 
   /** Drafts of the actor's, saved last first; `limit` rows after a position. */
   async list(actor: Actor, page: { readonly after?: DraftPosition | undefined; readonly limit: number }): Promise<DraftListed[]> {
-    const rows = await this.rows(actor, page);
+    return this.named(await this.rows(actor, page));
+  }
+
+  /** Those of some drafts that are the actor's, saved last first. */
+  async chosen(actor: Actor, ids: readonly string[]): Promise<DraftListed[]> {
+    return this.named(await this.rows(actor, { limit: ids.length, only: ids }));
+  }
+
+  private async named(rows: readonly Row[]): Promise<DraftListed[]> {
     const contracts = await this.contracts.contracts([...new Set(rows.map((row) => row.contractId))]);
     const people = await this.identity.people([...new Set(rows.flatMap((row) => row.handedById ?? []))]);
     const [types, categories] = [await this.catalogue.serviceTypes(), await this.catalogue.categories()];
@@ -77,13 +85,13 @@ export class DraftList {
     });
   }
 
-  private rows(actor: Actor, { after, limit }: { readonly after?: DraftPosition | undefined; readonly limit: number }): Promise<Row[]> {
+  private rows(actor: Actor, { after, limit, only }: { readonly after?: DraftPosition | undefined; readonly limit: number; readonly only?: readonly string[] }): Promise<Row[]> {
     const scope = whereScope(this.reader.scope(actor, DraftEntity), 'd');
     return this.database.rows<Row>(sql`
       select d.id, d.contract_id, d.to_best, d.started_at, d.saved_at, d.handed_by_id, d.handover_note, d.answers #>> '{crn,crn}' as crn, d.answers #> '{needs,categories}' as categories,
         nullif(concat_ws(' ', d.answers #>> '{person,firstName}', d.answers #>> '{person,lastName}'), '') as person_name,
         array(select jsonb_object_keys(d.answers)) as pages, exists (select 1 from referrals.draft_text t where t.draft_id = d.id) as has_text
-      from referrals.draft d where ${scope} ${after ? sql`and (d.saved_at, d.id) < (${after.savedAt}::timestamptz, ${after.id}::uuid)` : empty}
+      from referrals.draft d where ${scope} ${only ? sql`and d.id = any(${only}::uuid[])` : empty} ${after ? sql`and (d.saved_at, d.id) < (${after.savedAt}::timestamptz, ${after.id}::uuid)` : empty}
       order by d.saved_at desc, d.id desc limit ${limit}`);
   }
 }

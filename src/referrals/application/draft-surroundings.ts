@@ -5,6 +5,7 @@ import { ContractDirectory, type ServiceListing } from '../../contracts/contract
 import { IdentityDirectory } from '../../identity/identity.public.js';
 import type { ReferralContent } from '../domain/referral-content.js';
 import { BestEligible, NO_ELIGIBLE, RULE_OFF, searchOf } from './best-eligible.js';
+import { ReaderCandidates, type NamedCandidate, type Referred } from './reader-candidates.js';
 import type { DuplicateRow } from './referrals.queries.js';
 
 /** A live referral of the same person for the same need: to whom, by whom. */
@@ -23,11 +24,17 @@ export class DraftSurroundings {
     private readonly contracts: ContractDirectory,
     private readonly identity: IdentityDirectory,
     private readonly best: BestEligible,
+    private readonly candidates: ReaderCandidates,
     private readonly clock: Clock,
   ) {}
 
   get today(): Day {
     return this.clock.today();
+  }
+
+  /** Who can be named as a reader of the draft once it is sent. */
+  readersFor(draft: Referred): Promise<NamedCandidate[]> {
+    return this.candidates.of(draft);
   }
 
   /** Why the commissioner's rule could choose no service for a draft now; null when it can. */

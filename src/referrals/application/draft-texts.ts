@@ -68,10 +68,9 @@ export class DraftTexts {
     await this.database.run(sql`delete from referrals.draft_text where draft_id = ${draftId} and page = ${page} and ${same}`);
   }
 
-  /** Begins pages that are filled in only in part, joining the transaction. */
-  async begin(draftId: string, pages: DraftAnswers): Promise<void> {
-    const now = this.clock.now();
-    const rows = Object.entries(pages).map(([page, typed]) => sql`(${draftId}, ${page}, 1, 'none', ${JSON.stringify(typed)}::jsonb, ${now}::timestamptz)`);
+  /** Begins pages that are filled in only in part when their draft is started, joining the transaction. */
+  async begin(draftId: string, pages: DraftAnswers, startedAt: Date): Promise<void> {
+    const rows = Object.entries(pages).map(([page, typed]) => sql`(${draftId}, ${page}, 1, 'none', ${JSON.stringify(typed)}::jsonb, ${startedAt}::timestamptz)`);
     if (rows.length > 0) await this.database.run(sql`insert into referrals.draft_text (draft_id, page, version, seen, typed, typed_at) values ${join(rows, ', ')}`);
   }
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, type Actor } from '#libs/kernel';
-import { Database, Reader, sql, UnitOfWork } from '#libs/persistence';
+import { Reader, UnitOfWork } from '#libs/persistence';
 import { IdentityDirectory } from '../../identity/identity.public.js';
-import { alwaysNamed, ensureNamed, liftLimit, limitAccess, type AccessDecision, type AccessFacts, type AccessGrant, type Limiting } from '../domain/limited-access.js';
+import { alwaysNamed, ensureNamed, liftLimit, limitAccess, type AccessFacts, type Limiting } from '../domain/limited-access.js';
 import type { Referral } from '../domain/referral.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
+import { LimitedAccessQueries, type NamedDecision } from './limited-access.queries.js';
 import { ReaderCandidates, type NamedCandidate } from './reader-candidates.js';
 
 /** Who may see a referral. */
@@ -15,7 +16,7 @@ export interface Access {
   /** Ids of those who always see it while access is limited. */
   readonly always: readonly string[];
   /** The last decision about it, with who took it; null when access was never limited. */
-  readonly decision: (AccessDecision & { readonly byName: string }) | null;
+  readonly decision: NamedDecision | null;
 }
 
 /** Limiting who can see a referral to people named one by one. */
@@ -24,7 +25,7 @@ export class LimitedAccessService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly reader: Reader,
-    private readonly database: Database,
+    private readonly queries: LimitedAccessQueries,
     private readonly candidates: ReaderCandidates,
     private readonly identity: IdentityDirectory,
     private readonly clock: Clock,
@@ -33,13 +34,13 @@ export class LimitedAccessService {
   /** Who may see a referral of the actor's team. Throws NotFound or NotAllowed. */
   async access(actor: Actor, id: string): Promise<Access> {
     const referral = await this.reader.one(actor, ReferralEntity, id, 'referral.limit');
-    const readers = referral.restricted ? await this.identity.people((await this.grants(id)).map(({ userId }) => userId)) : [];
+    const readers = referral.restricted ? await this.identity.people((await this.queries.grants(id)).map(({ userId }) => userId)) : [];
     return {
       referral,
       readers: readers.map((person) => ({ id: person.id, name: person.name })),
       candidates: await this.candidates.of(referral),
       always: alwaysNamed(referral, actor.id),
-      decision: await this.lastDecision(id),
+      decision: await this.queries.lastDecision(id),
     };
   }
 
@@ -56,29 +57,17 @@ export class LimitedAccessService {
 
   /** Throws RuleBroken `not-named` when a referral whose access is limited would be given to someone who may not see it. */
   async ensureNamed(referral: Referral, userId: string): Promise<void> {
-    ensureNamed(referral, !referral.restricted || (await this.grants(referral.id)).some((grant) => grant.userId === userId));
+    ensureNamed(referral, !referral.restricted || (await this.queries.grants(referral.id)).some((grant) => grant.userId === userId));
   }
 
   /** Throws RuleBroken `not-named` when a referral whose access is limited would be given to an organisation where no manager may see it. */
   async ensureNamedAt(referral: Referral, organisationId: string): Promise<void> {
     const managers = referral.restricted ? await this.identity.peopleWith(['provider-manager'], { organisationId }) : [];
-    const named = referral.restricted ? (await this.grants(referral.id)).map(({ userId }) => userId) : [];
+    const named = referral.restricted ? (await this.queries.grants(referral.id)).map(({ userId }) => userId) : [];
     ensureNamed(referral, managers.some(({ id }) => named.includes(id)), 'organisationId');
   }
 
-  /** Those who may see a referral whose access is limited. */
-  grants(referralId: string): Promise<AccessGrant[]> {
-    return this.database.rows<AccessGrant>(sql`select id, referral_id, user_id, granted_by, granted_at from referrals.access_grant where referral_id = ${referralId} order by granted_at, id`);
-  }
-
   private async facts(actor: Actor, referral: Referral): Promise<AccessFacts> {
-    return { by: actor.id, now: this.clock.now(), candidates: await this.candidates.of(referral), grants: await this.grants(referral.id), newId };
-  }
-
-  private async lastDecision(id: string): Promise<Access['decision']> {
-    const decision = await this.database.first<AccessDecision>(sql`
-      select id, referral_id, is_limited, reason, decided_by, decided_at from referrals.access_decision where referral_id = ${id} order by decided_at desc, id desc limit 1`);
-    const [by] = decision ? await this.identity.people([decision.decidedBy]) : [];
-    return decision && { ...decision, byName: by?.name ?? '' };
+    return { by: actor.id, now: this.clock.now(), candidates: await this.candidates.of(referral), grants: await this.queries.grants(referral.id), newId };
   }
 }

@@ -10,10 +10,17 @@ export interface OfferedCategory {
   readonly levels: readonly ComplexityLevel[];
 }
 
+/** An area a service covers, and the region it lies in. */
+export interface OfferedArea {
+  readonly code: string;
+  readonly name: string;
+  readonly regionCode: string;
+}
+
 /** What can be asked of a service: its categories, and the areas it covers down to the smallest. */
 export interface Offer {
   readonly categories: readonly OfferedCategory[];
-  readonly areas: readonly { readonly code: string; readonly name: string }[];
+  readonly areas: readonly OfferedArea[];
 }
 
 /** Puts together what a service of a type, in an area set, offers. */
@@ -29,7 +36,7 @@ export class Offers {
     const geography = await this.catalogue.geography();
     const categories = await Promise.all((serviceType?.categoryCodes ?? []).map((code) => this.category(code)));
     const areas = geography.areas.filter((area) => geography.covers(areaCodes, area.code) && area.kind !== 'region');
-    return { categories, areas: areas.map(({ code, name }) => ({ code, name })) };
+    return { categories, areas: areas.map(({ code, name }) => ({ code, name, regionCode: geography.regionOf(code).code })) };
   }
 
   private async category(code: string): Promise<OfferedCategory> {

@@ -4,7 +4,7 @@ import { Reader, UnitOfWork } from '#libs/persistence';
 import { IdentityDirectory } from '../../identity/identity.public.js';
 import { CaseData, type CaseLookup } from '../adapters/case-data.js';
 import { ensureSeen } from '../domain/draft.js';
-import { forgetPerson, identifyPerson, marksOf } from '../domain/draft-person.js';
+import { forgetPerson, identifyPerson, marksOf, type AskedAs } from '../domain/draft-person.js';
 import { ensureSamePerson } from '../domain/refer-again.js';
 import { DraftEntity } from '../persistence/draft.entity.js';
 import { DraftTexts } from './draft-texts.js';
@@ -30,10 +30,18 @@ export class PersonLookup {
     private readonly clock: Clock,
   ) {}
 
-  /** The person with a CRN as far as the actor may see them there. */
-  async lookUp(actor: Actor, crn: string): Promise<CaseLookup> {
-    const [asking] = await this.identity.people([actor.id]);
-    return this.caseData.person(crn, { email: must(asking, 'the account of the actor').email });
+  /** The person with a CRN as far as someone may see them there. */
+  async lookUp(asker: Pick<Actor, 'id'>, crn: string): Promise<CaseLookup> {
+    const [asking] = await this.identity.people([asker.id]);
+    return this.caseData.person(crn, { email: must(asking, 'the account of who asks').email });
+  }
+
+  /** What case data answers someone about the person of a draft; null while it names nobody. */
+  async askedAs(asker: Pick<Actor, 'id'>, { answers }: Pick<DraftEntity, 'answers'>): Promise<AskedAs | null> {
+    const crn = answers['crn']?.['crn'];
+    if (typeof crn !== 'string') return null;
+    const found = await this.lookUp(asker, crn);
+    return { outcome: found.outcome, known: found.outcome === 'found' ? { ...found.record } : null };
   }
 
   /** Looks the CRN of a draft up and keeps what was found. An unknown person is kept once the practitioner goes on by typing; of one they may not see, nothing is. */

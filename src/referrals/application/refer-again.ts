@@ -12,6 +12,7 @@ import { ReferralEntity } from '../persistence/referral.entity.js';
 import type { ReferredNeed } from '../referrals.public.js';
 import { Alternatives, type Alternative } from './alternatives.js';
 import { DraftTexts } from './draft-texts.js';
+import { NamedColleagues } from './named-colleagues.js';
 import { ReferralQueries } from './referrals.queries.js';
 
 /** What referring again reads. */
@@ -54,6 +55,7 @@ export class ReferAgain {
     private readonly work: UnitOfWork,
     private readonly earlier: EarlierReferrals,
     private readonly texts: DraftTexts,
+    private readonly readers: NamedColleagues,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -61,7 +63,7 @@ export class ReferAgain {
   /** The referral, and the services to choose from. Throws RuleBroken `still-live`. */
   async services(actor: Actor, referralId: string): Promise<{ readonly referral: ReferralEntity; readonly services: readonly Alternative[] }> {
     const { referral, needs } = await this.earlier.referral(actor, referralId);
-    copyReferral(referral, needs, []);
+    copyReferral(referral, needs, { offered: [], named: [] });
     return { referral, services: await this.earlier.services(referral, needs) };
   }
 
@@ -72,13 +74,13 @@ export class ReferAgain {
     ensure(services.some((each) => each.id === contractId), 'service-not-alternative', 'That service does not take this person now. Choose another.', 'contractId');
     const [teamId] = teamsOf(actor, 'practitioner');
     if (!teamId) throw new NotAllowed('draft.start');
-    const { answers, typed } = copyReferral(referral, needs, await this.earlier.offered(contractId));
+    const { answers, typed } = copyReferral(referral, needs, { offered: await this.earlier.offered(contractId), named: await this.readers.colleaguesOn(referral, { teamId, but: actor.id }) });
     const now = this.clock.now();
     return this.database.transaction(async () => {
       const draft = await this.work.create({ actor, action: 'draft.start', entity: DraftEntity }, () =>
         startDraft({ id: newId(), practitionerId: actor.id, teamId, contractId, answers, copiedFromId: referralId, startedAt: now, savedAt: now }),
       );
-      await this.texts.begin(draft.id, typed);
+      await this.texts.begin(draft.id, typed, now);
       return draft;
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, must, type Actor } from '#libs/kernel';
-import { ReferralDirectory, type AlternativeService, type GoingOn, type ReferralSummary, type StoryEntry, type WentOn } from '../referrals.public.js';
+import { ReferralDirectory, type AlternativeService, type GoingOn, type MeetingFacts, type ReferralSummary, type StoryEntry, type WentOn } from '../referrals.public.js';
 import { AnswersService } from './answers.service.js';
 import { ReferralStory } from './referral-story.js';
 import { ReferralQueries } from './referrals.queries.js';
@@ -28,6 +28,12 @@ export class LocalReferralDirectory extends ReferralDirectory {
 
   referrals(ids: readonly string[]): Promise<ReferralSummary[]> {
     return this.queries.summaries(ids);
+  }
+
+  async meetingFacts(id: string): Promise<MeetingFacts> {
+    const found = await this.queries.meetingFacts(id);
+    if (!found) throw new NotFound('referral');
+    return found;
   }
 
   draftCount(actor: Actor, most: number): Promise<number | null> {

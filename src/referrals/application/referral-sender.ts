@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ensure, type Actor } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { ContractDirectory } from '../../contracts/contracts.public.js';
+import { BEST_NOT_LIMITED } from '../domain/draft-choice.js';
 import type { ReferralContent, ReferralMarks } from '../domain/referral-content.js';
 import { unmarked } from '../domain/referral-content.js';
 import type { ReferralEntity } from '../persistence/referral.entity.js';
@@ -37,7 +38,7 @@ export class ReferralSender {
 
   /** Sends to the service of a type that the rule chooses now, with every one that fits locked. */
   async sendToBest(actor: Actor, serviceTypeCode: string, content: ReferralContent, marks: ReferralMarks = unmarked): Promise<ReferralEntity> {
-    ensure(!marks.restricted && !marks.limiting, 'best-not-limited', 'Access to this person is limited, so choose the service yourself, and who there may see the referral. Your answers are kept.');
+    ensure(!marks.restricted && !marks.limiting, 'best-not-limited', BEST_NOT_LIMITED);
     return this.database.transaction(async () => {
       const { contractId, choice } = await this.best.choose(serviceTypeCode, content);
       return this.referrals.send(actor, contractId, content, { ...marks, choice });

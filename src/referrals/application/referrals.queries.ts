@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { teamsOf, type Actor } from '#libs/kernel';
 import { Database, join, Reader, sql, whereScope, type Sql } from '#libs/persistence';
 import type { ReferralStatus } from '../domain/referral.js';
+import type { Allocation } from '../domain/since-sent.js';
 import { DraftEntity } from '../persistence/draft.entity.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
-import type { ReferralSummary, ReferredNeed } from '../referrals.public.js';
+import type { MeetingFacts, ReferralSummary, ReferredNeed } from '../referrals.public.js';
 
 /** A referral in a list. */
 export interface ReferralRow {
@@ -88,6 +89,16 @@ export class ReferralQueries {
     const needs = await this.database.rows<ReferredNeed & { referralId: string }>(sql`
       select referral_id, category_code, level_code, outcome_codes from referrals.need where referral_id = any(${ids}::uuid[]) order by category_code`);
     return rows.map((row) => ({ ...row, needs: needs.filter((need) => need.referralId === row.id).map(({ referralId: _, ...need }) => need) }));
+  }
+
+  /** What to know before meeting the person, whoever asks. */
+  meetingFacts(id: string): Promise<MeetingFacts | null> {
+    return this.database.first<MeetingFacts>(sql`select r.risk_summary, r.access_needs, r.interpreter_language, r.responsibilities, r.unavailable_when from referrals.referral r where r.id = ${id}`);
+  }
+
+  /** How a referral last came to the organisation that has it, or null where it was sent there. */
+  lastAllocation(referralId: string): Promise<Allocation | null> {
+    return this.database.first<Allocation>(sql`select * from referrals.allocation where referral_id = ${referralId} order by made_at desc, id desc limit 1`);
   }
 
   /** Live referrals of the same person for any of the same categories, newest first; a restricted one only for whom it was granted. */

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId, type Actor } from '#libs/kernel';
+import { Clock, newId, teamsOf, type Actor } from '#libs/kernel';
 import { UnitOfWork } from '#libs/persistence';
-import { ContractDirectory } from '../../contracts/contracts.public.js';
-import { answersOf, CASE_DATA, type DraftAnswers } from '../domain/draft-content.js';
+import { stillLimited } from '../domain/draft-access.js';
+import { answersOf, type DraftAnswers } from '../domain/draft-content.js';
 import { moveDraft } from '../domain/draft-person.js';
 import type { Referral } from '../domain/referral.js';
 import { contentOfReferral, ensureElsewhere, goOnwards } from '../domain/transfer.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
 import type { EndReasonCode, GoingOn, WentOn } from '../referrals.public.js';
 import { DraftsService } from './drafts.service.js';
-import { Offers } from './offers.js';
+import { NamedColleagues } from './named-colleagues.js';
+import { NewServices } from './new-service.js';
 import { OnwardLinks } from './onward-links.js';
 import { ReferralQueries } from './referrals.queries.js';
 import { ReferralsService } from './referrals.service.js';
@@ -19,9 +20,8 @@ import { ReferralsService } from './referrals.service.js';
 export class OnwardContent {
   constructor(
     private readonly queries: ReferralQueries,
-    private readonly contracts: ContractDirectory,
-    private readonly offers: Offers,
-    private readonly clock: Clock,
+    private readonly colleagues: NamedColleagues,
+    private readonly services: NewServices,
   ) {}
 
   /** Everything a referral says. */
@@ -30,11 +30,11 @@ export class OnwardContent {
   }
 
   /** The same as a draft for a contract answers it: all but what that service does not offer. */
-  async answers(referral: Referral, contractId: string): Promise<DraftAnswers> {
+  async answers(actor: Actor, referral: Referral, contractId: string): Promise<DraftAnswers> {
     const said = answersOf(await this.of(referral));
-    const { categories } = await this.offers.of(await this.contracts.contract(contractId));
-    const answers = referral.restricted ? { ...said, [CASE_DATA]: { restricted: true } } : said;
-    return moveDraft({ answers }, { contractId, offered: categories, now: this.clock.now() }).changes?.answers ?? answers;
+    const [teamId = ''] = teamsOf(actor, 'practitioner');
+    const answers = referral.restricted ? { ...said, ...stillLimited(await this.colleagues.colleaguesOn(referral, { teamId, but: actor.id })) } : said;
+    return moveDraft({ answers }, await this.services.factsFor(teamId, contractId)).changes?.answers ?? answers;
   }
 }
 
@@ -61,7 +61,7 @@ export class TransfersService {
       }
       const decision = (onward: string) => goOnwards(referral, { id: newId(), contractId, draftId: onward, madeAt: this.clock.now() });
       decision(''); // the rules come first: nothing is begun where they object
-      draftId = (await this.drafts.start(actor, contractId, await this.content.answers(referral, contractId))).id;
+      draftId = (await this.drafts.start(actor, contractId, await this.content.answers(actor, referral, contractId))).id;
       return decision(draftId);
     });
     return draftId;

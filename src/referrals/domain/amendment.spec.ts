@@ -19,7 +19,7 @@ const needs = [{ id: 'n1', referralId: 'r1', categoryCode: 'home', levelCode: 'L
 const same = (code: string) => code;
 const wording = { area: same, category: same, outcome: (_: string, code: string) => code, level: (_: string, code: string) => code };
 const facts: AmendFacts = {
-  ...{ id: 'a1', by: { id: 'p1', name: 'Ann' }, now, today: day('2026-06-10'), revision: 4, needs, wording, areaCodes: ['leeds', 'bradford'] },
+  ...{ id: 'a1', by: { id: 'p1', name: 'Ann' }, now, today: day('2026-06-10'), revision: 4, needs, wording, areas: [{ code: 'leeds', regionCode: 'C' }, { code: 'bradford', regionCode: 'C' }, { code: 'durham', regionCode: 'A' }] },
   cohort: { takesMen: true, takesWomen: true, minimumAge: null, maximumAge: null, takesCustody: false, takesCommunity: true },
   choicesFor: () => ({ outcomeCodes: ['kept', 'found', 'near'], levelCodes: ['LOW', 'HIGH'] }),
 };
@@ -41,6 +41,12 @@ describe('an amendment', () => {
     expect(() => amend({ completeBy: day('2026-06-10') })).toThrow('must be in the future');
     expect(() => amend({ location: 'custody', prisonName: 'Leeds', releaseUnknownReason: 'Parole', mainContactName: 'Z', mainContactPhone: '01632 960 001' })).toThrow('does not take people in custody');
     expect(() => amend({ areaCode: 'kent' })).toThrow('does not cover');
+  });
+
+  it('of the area takes the referral to the region of the area, and any other leaves it where it is', () => {
+    expect(amend({ areaCode: 'durham' })).toMatchObject({ changes: { areaCode: 'durham', regionCode: 'A' }, events: [{ data: { regionCode: 'A' } }] });
+    expect(amend({ areaCode: 'bradford' }).changes).toMatchObject({ regionCode: 'C' });
+    expect(amend({ accessNeeds: 'Lift', areaCode: 'left-the-set' }, { areaCode: 'left-the-set', regionCode: 'K' }).changes).toMatchObject({ regionCode: 'K' });
   });
 
   it('changes levels and outcomes until a plan is approved, and never the needs', () => {

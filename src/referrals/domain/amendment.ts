@@ -23,12 +23,12 @@ export interface AmendFacts {
   readonly needs: readonly ReferralNeed[];
   readonly cohort: ContractSummary['cohort'];
   readonly wording: Wording;
-  /** Areas the contract covers. */
-  readonly areaCodes: readonly string[];
+  /** Areas the contract covers, each in its region. */
+  readonly areas: readonly { readonly code: string; readonly regionCode: string }[];
   readonly choicesFor: (categoryCode: string) => { readonly outcomeCodes: readonly string[]; readonly levelCodes: readonly string[] } | undefined;
 }
 
-/** Changes answers of a referral that waits or is being delivered. Each change is kept with what was said before, and the provider is told. */
+/** Changes answers of a referral that waits or is being delivered. Each change is kept with what was said before, and the provider is told. From then on it belongs to the region of its area. */
 export function amendReferral(referral: Referral, { content, reason }: Amending, facts: AmendFacts): Decision<Referral> {
   ensure(isAmendable(referral), 'not-now', `${tooLate[referral.status]}, so it can no longer be changed`);
   const before = amendableOf(referral, facts.needs);
@@ -40,13 +40,14 @@ export function amendReferral(referral: Referral, { content, reason }: Amending,
   const needs = needChanges(referral, content.needs, facts);
   const changes = diffOf(before, content, facts.wording);
   const { needs: _, ...details } = content;
+  const regionCode = facts.areas.find(({ code }) => changed.has('areaCode') && code === content.areaCode)?.regionCode ?? referral.regionCode;
   const amendment: Amendment = {
     ...{ id: facts.id, referralId: referral.id, revision: facts.revision + 1, madeBy: facts.by.id, madeByName: facts.by.name, madeAt: facts.now },
     ...{ reason, changes, isWithheld: changes.length === 0 },
   };
-  const event: ReferralAmended = { type: 'referrals.amended', data: { ...factsOf(referral), caseworkerId: referral.caseworkerId, changed: changes.map((each) => each.field) } };
+  const event: ReferralAmended = { type: 'referrals.amended', data: { ...factsOf({ ...referral, regionCode }), caseworkerId: referral.caseworkerId, changed: changes.map((each) => each.field) } };
   return {
-    changes: { ...details, ...withhold(content) },
+    changes: { ...details, ...withhold(content), regionCode },
     children: [...(needs.length > 0 ? [{ child: 'needs', update: needs }] : []), { child: 'amendments', insert: [amendment] }],
     events: [event],
   };
@@ -101,14 +102,14 @@ function ensureDetailsGiven({ firstName, lastName, riskSummary, reason }: Amenda
 }
 
 /** The rules of sending, for what was changed: time has passed since, and what stays may rest. */
-function ensureContentFits(content: AmendableContent, changed: ReadonlySet<keyof AmendableContent>, { today, cohort, areaCodes }: AmendFacts): void {
+function ensureContentFits(content: AmendableContent, changed: ReadonlySet<keyof AmendableContent>, { today, cohort, areas }: AmendFacts): void {
   const any = (...fields: readonly (keyof AmendableContent)[]) => fields.some((field) => changed.has(field));
   if (any('sentenceKind', 'sentenceEndsOn', 'enforceableDays')) ensureSentenceFits(content, today);
   if (any('location', 'prisonName', 'expectedReleaseOn', 'releaseUnknownReason')) ensurePlaceFits(content, today);
   if (any('location', 'mainContactName', 'mainContactEmail', 'mainContactPhone')) ensureContactFits(content);
   if (any('completeBy')) ensure(content.completeBy > today, 'complete-by-past', 'The date to complete the service by must be in the future', 'completeBy');
   if (any('completeBy', 'completeByReason', 'sentenceEndsOn')) ensureCompleteByFits(content);
-  if (any('areaCode')) ensure(areaCodes.includes(content.areaCode), 'area-not-covered', 'This service does not cover that area. Transfer the referral to a service that does.', 'areaCode');
+  if (any('areaCode')) ensure(areas.some(({ code }) => code === content.areaCode), 'area-not-covered', 'This service does not cover that area. Transfer the referral to a service that does.', 'areaCode');
   if (any('location')) {
     const taken = content.location === 'custody' ? cohort.takesCustody : cohort.takesCommunity;
     ensure(taken, 'not-for-this-location', `This service does not take people in ${content.location === 'custody' ? 'custody' : 'the community'}. Transfer the referral to a service that does.`, 'location');

@@ -1,3 +1,4 @@
+import { ensure } from '#libs/kernel';
 import { CASE_DATA, type DraftAnswers } from './draft-content.js';
 import type { ReferralMarks } from './referral-content.js';
 
@@ -22,11 +23,24 @@ export function isLimitedByCaseData(answers: DraftAnswers): boolean {
   return answers[CASE_DATA]?.['restricted'] === true;
 }
 
+/** Throws RuleBroken `reason-missing` where a practitioner limits access and does not say why. */
+export function ensureReasonSaid({ isLimited, limitReason }: DraftAccess, answers: DraftAnswers): void {
+  ensure(!isLimited || isLimitedByCaseData(answers) || (limitReason ?? '').trim() !== '', 'reason-missing', 'Enter why access is limited', 'limitReason');
+}
+
 /** Who may see the referral, for sending; undefined where nobody limits it. */
 export function limitingOf(answers: DraftAnswers): ReferralMarks['limiting'] {
   const { isLimited, readerIds, limitReason } = accessOf(answers);
   return isLimited ? { readerIds, reason: limitReason ?? '' } : undefined;
 }
 
-/** What the draft of a referral that goes on from a limited one says: limited, with nobody named yet. */
-export const limitedAnswers: DraftAnswers = { [ACCESS]: { isLimited: true, readerIds: [], limitReason: 'Access to the earlier referral is limited.' } };
+/** What the draft of a referral that goes on from a limited one says: limited still, with those named before. */
+export function stillLimited(readerIds: readonly string[]): DraftAnswers {
+  return { [CASE_DATA]: { restricted: true }, [ACCESS]: { isLimited: true, readerIds, limitReason: 'Access to the earlier referral is limited.' } };
+}
+
+/** The answers for another service: of those named, the colleagues stay; people at the provider are named again. */
+export function namingOnly(answers: DraftAnswers, colleagueIds: readonly string[]): DraftAnswers {
+  const said = answers[ACCESS];
+  return said ? { ...answers, [ACCESS]: { ...said, readerIds: accessOf(answers).readerIds.filter((id) => colleagueIds.includes(id)) } } : answers;
+}

@@ -7,15 +7,16 @@ export type DraftAnswers = Readonly<Record<string, Readonly<Record<string, unkno
 
 type Said = Readonly<Record<string, unknown>>;
 
-/** Parts of a draft that are not question pages: what the search said, and what case data knew. */
+/** Parts of a draft that are not question pages: what the search said, what case data knew, and why its service was chosen. */
 export const SEARCH = 'search';
 export const CASE_DATA = 'case-data';
+export const CHOICE = 'choice';
 
 const REQUIRED = ['crn', 'firstName', 'lastName', 'dateOfBirth', 'gender', 'areaCode', 'location', 'sentenceKind', 'sentenceEndsOn', 'riskSummary', 'completeBy', 'reason'];
 
 /** Every answer by its field, whatever page it was given on. */
 export function answersByField(answers: DraftAnswers): Said {
-  const pages = Object.entries(answers).filter(([page]) => page !== SEARCH && page !== CASE_DATA && !page.startsWith('need-'));
+  const pages = Object.entries(answers).filter(([page]) => ![SEARCH, CASE_DATA, CHOICE].includes(page) && !page.startsWith('need-'));
   return Object.assign({}, ...pages.map(([, answer]) => answer)) as Said;
 }
 

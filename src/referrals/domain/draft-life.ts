@@ -2,6 +2,8 @@ import { addDays, dayOf, daysBetween, ensure, type Day, type Decision } from '#l
 import type { ContractSummary } from '../../contracts/contracts.public.js';
 import type { DraftClosed, DraftExpired, DraftExpiring, DraftHandedOver, DraftKept, DraftServiceOpen, DraftStranded } from '../referrals.public.js';
 import { categoriesOf, type DraftAnswers } from './draft-content.js';
+import { isLimitedByCaseData } from './draft-access.js';
+import { knownAnew, type AskedAs } from './draft-person.js';
 import { draftFacts, type Draft } from './draft.js';
 
 /** Days a draft is kept after it was last saved, and days before the end on which its writer is told (DOMAIN: referral; 90 and 80). */
@@ -50,12 +52,25 @@ export function expireDraft(draft: Draft, today: Day): Pick<Decision<Draft>, 'ev
   return { events: [{ type: 'referrals.draft-expired', data: { ...draftFacts(draft), startedOn: dayOf(draft.startedAt) } } satisfies DraftExpired] };
 }
 
-/** Gives a draft to a colleague of the same team, who owns it from then on. Throws RuleBroken `not-in-team` or `own-draft`. */
-export function handOverDraft(draft: Draft, { to, team, note, now }: { readonly to: string; readonly team: readonly string[]; readonly note: string; readonly now: Date }): Decision<Draft> {
+/** Handing a draft over: `asked` is what case data answers the colleague about its person, null while it names nobody. */
+export interface HandingOver {
+  readonly to: string;
+  readonly team: readonly string[];
+  readonly note: string;
+  readonly now: Date;
+  readonly asked: AskedAs | null;
+}
+
+/** Gives a draft to a colleague of the same team who may see its person; they own it from then on. Throws RuleBroken `not-in-team`, `own-draft`, `colleague-not-allowed` or `colleague-unknown`. */
+export function handOverDraft(draft: Draft, { to, team, note, now, asked }: HandingOver): Decision<Draft> {
   ensure(to !== draft.practitionerId, 'own-draft', 'Choose a colleague: the draft is yours already', 'practitionerId');
   ensure(team.includes(to), 'not-in-team', 'Choose a practitioner of your team', 'practitionerId');
+  ensure(asked?.outcome !== 'not-allowed', 'colleague-not-allowed', 'Case data does not let this colleague see the person, so the draft stays yours. Choose another colleague, or ask your head of service to have this one named there.', 'practitionerId');
+  const canTell = asked?.outcome !== 'unavailable' || !isLimitedByCaseData(draft.answers);
+  ensure(canTell, 'colleague-unknown', 'Access to this person is limited, and case data does not answer now, so nobody can tell whether this colleague may see them. The draft stays yours. Try again later.', 'practitionerId');
   const event: DraftHandedOver = { type: 'referrals.draft-handed-over', data: { ...draftFacts(draft), practitionerId: to, fromId: draft.practitionerId } };
-  return { changes: { practitionerId: to, handedById: draft.practitionerId, handedAt: now, handoverNote: note }, events: [event] };
+  const answers = asked?.known ? knownAnew(draft.answers, asked.known) : draft.answers;
+  return { changes: { practitionerId: to, handedById: draft.practitionerId, handedAt: now, handoverNote: note, answers }, events: [event] };
 }
 
 /** What a draft that was sent or deleted by its writer leaves behind. */

@@ -43,7 +43,7 @@ describe('a draft that goes to another service', () => {
 
   it('keeps every answer the other service can take', () => {
     const answers = { purpose: { reason: 'Rent' }, needs: { categories: ['accommodation', 'lifestyle'] }, 'need-accommodation': { outcomes: ['kept'], level: 'LOW' }, 'need-lifestyle': { outcomes: ['x'], level: 'LOW' } };
-    expect(moveDraft(draft(answers), { contractId: 'c2', offered, now }).changes).toMatchObject({
+    expect(moveDraft(draft(answers), { contractId: 'c2', offered, colleagueIds: [], now }).changes).toMatchObject({
       contractId: 'c2',
       answers: { purpose: { reason: 'Rent' }, needs: { categories: ['accommodation'] }, 'need-accommodation': { outcomes: ['kept'], level: 'LOW' } },
     });
@@ -51,7 +51,12 @@ describe('a draft that goes to another service', () => {
 
   it('is asked again about an outcome the other service does not have', () => {
     const answers = { 'need-accommodation': { outcomes: ['gone'], level: 'LOW' } };
-    expect(moveDraft(draft(answers), { contractId: 'c2', offered, now }).changes?.answers).toEqual({ needs: { categories: ['accommodation'] } });
+    expect(moveDraft(draft(answers), { contractId: 'c2', offered, colleagueIds: [], now }).changes?.answers).toEqual({ needs: { categories: ['accommodation'] } });
+  });
+
+  it('keeps the colleagues who were named, asks anew who at the provider may see it, and is no longer the rule’s choice', () => {
+    const answers = { access: { isLimited: true, readerIds: ['mate', 'manager'], limitReason: 'Known to staff' }, choice: { kind: 'rota' } };
+    expect(moveDraft(draft(answers), { contractId: 'c2', offered, colleagueIds: ['mate', 'other'], now }).changes?.answers).toEqual({ access: { isLimited: true, readerIds: ['mate'], limitReason: 'Known to staff' } });
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Decision } from '#libs/kernel';
 import type { Draft } from './draft.js';
-import { answersByField, CASE_DATA, categoriesOf, SEARCH, type DraftAnswers } from './draft-content.js';
-import { limitingOf } from './draft-access.js';
+import { answersByField, CASE_DATA, categoriesOf, CHOICE, SEARCH, type DraftAnswers } from './draft-content.js';
+import { limitingOf, namingOnly } from './draft-access.js';
+import { choiceIn } from './draft-choice.js';
 import type { FieldSource, ReferralMarks, Sources } from './referral-content.js';
 
 /** What case data may know of a person, by the names of the referral's own fields. */
@@ -36,6 +37,17 @@ export function identifyPerson({ answers }: Draft, { crn, identified, known, why
   return { changes: { answers: { ...kept, crn: { crn, lookup: identified, why }, ...(known ? { [CASE_DATA]: fields(known) } : {}) }, savedAt: now } };
 }
 
+/** What case data answered about a draft's person when it was asked as a colleague; `known` where it found them. */
+export interface AskedAs {
+  readonly outcome: 'found' | 'unknown' | 'not-allowed' | 'not-connected' | 'unavailable';
+  readonly known: KnownPerson | null;
+}
+
+/** The answers with what case data says now; what was typed stays. */
+export function knownAnew(answers: DraftAnswers, known: KnownPerson): DraftAnswers {
+  return { ...answers, crn: { ...answers['crn'], lookup: 'found', why: null }, [CASE_DATA]: fields(known) };
+}
+
 /** The draft keeps nothing of a person its writer may not see. */
 export function forgetPerson({ answers }: Draft, now: Date): Decision<Draft> {
   return { changes: { answers: without(answers, ['crn', CASE_DATA, ...ABOUT_THE_PERSON]), savedAt: now } };
@@ -63,7 +75,7 @@ export function sourcesOf(answers: DraftAnswers): Sources {
 /** What goes with the referral besides its content. */
 export function marksOf(answers: DraftAnswers): ReferralMarks {
   const limiting = limitingOf(answers);
-  return { sources: sourcesOf(answers), restricted: answers[CASE_DATA]?.['restricted'] === true || limiting !== undefined, limiting };
+  return { sources: sourcesOf(answers), restricted: answers[CASE_DATA]?.['restricted'] === true || limiting !== undefined, limiting, choice: choiceIn(answers) };
 }
 
 /** What another service offers: outcome and level codes of each category. */
@@ -73,11 +85,19 @@ export interface Offered {
   readonly levels: readonly { readonly code: string }[];
 }
 
-/** Takes a draft to another service: every answer stays but those about needs it does not offer. */
-export function moveDraft({ answers }: Pick<Draft, 'answers'>, { contractId, offered, now }: { readonly contractId: string; readonly offered: readonly Offered[]; readonly now: Date }): Decision<Draft> {
+/** What taking a draft to another service must know; `colleagueIds` are the practitioners of its team. */
+export interface NewService {
+  readonly contractId: string;
+  readonly offered: readonly Offered[];
+  readonly colleagueIds: readonly string[];
+  readonly now: Date;
+}
+
+/** Takes a draft to another service: every answer stays but those about needs it does not offer, and who at the other provider may see it. */
+export function moveDraft({ answers }: Pick<Draft, 'answers'>, { contractId, offered, colleagueIds, now }: NewService): Decision<Draft> {
   const categories = categoriesOf(answers).filter((code) => offered.some((each) => each.code === code));
   const moot = Object.keys(answers).filter((page) => page.startsWith('need-') && !stillAnswered(page, answers, offered));
-  const kept = without(answers, [...moot, 'needs']);
+  const kept = without(namingOnly(answers, colleagueIds), [...moot, 'needs', CHOICE]);
   return { changes: { contractId, toBest: false, strandedAt: null, answers: { ...kept, ...(categories.length > 0 ? { needs: { categories } } : {}) }, savedAt: now } };
 }
 

@@ -1,16 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { ruleOf } from '../../../test/support/rules.js';
 import { handOverReferral } from './handover.js';
 import type { Referral } from './referral.js';
 
 const referral = { id: 'r', reference: 'AB1234AC', practitionerId: 'ann', teamId: 't', status: 'accepted' } as Referral;
 const team = ['ann', 'ben'];
-const ruleOf = (work: () => unknown): unknown => {
-  try {
-    return work();
-  } catch (error) {
-    return (error as { rule?: string }).rule;
-  }
-};
 
 describe('handing a referral over', () => {
   it('gives it to a colleague in the team and says who had it', () => {

@@ -52,10 +52,10 @@ export function alwaysNamed({ practitionerId, caseworkerId }: Pick<Working, 'pra
   return [...new Set([practitionerId, by, ...(caseworkerId ? [caseworkerId] : [])])];
 }
 
-/** Throws RuleBroken unless everyone named can be, and a manager of who delivers is among them: nobody else could answer. */
-export function ensureReaders(readerIds: readonly string[], candidates: readonly Candidate[], deliveringOrganisationId: string): void {
+/** Throws RuleBroken unless everyone named can be, and a manager of who delivers is among them: nobody else could answer. Null: who delivers is not chosen yet. */
+export function ensureReaders(readerIds: readonly string[], candidates: readonly Candidate[], deliveringOrganisationId: string | null): void {
   ensure(readerIds.every((id) => candidates.some(({ userId }) => userId === id)), 'reader-unknown', 'Choose people from the list', 'readerIds');
-  const answers = candidates.some(({ userId, role, organisationId }) => role === 'provider-manager' && organisationId === deliveringOrganisationId && readerIds.includes(userId));
+  const answers = deliveringOrganisationId === null || candidates.some(({ userId, role, organisationId }) => role === 'provider-manager' && organisationId === deliveringOrganisationId && readerIds.includes(userId));
   ensure(answers, 'reader-missing', 'Choose at least one manager at the provider who may see this referral, so that someone can answer it', 'readerIds');
 }
 

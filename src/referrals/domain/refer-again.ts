@@ -1,5 +1,6 @@
 import { ensure } from '#libs/kernel';
-import { answersOf, CASE_DATA, type DraftAnswers } from './draft-content.js';
+import { stillLimited } from './draft-access.js';
+import { answersOf, type DraftAnswers } from './draft-content.js';
 import { asWritten } from './redaction.js';
 import type { ReferralContent } from './referral-content.js';
 import type { Referral } from './referral.js';
@@ -17,8 +18,14 @@ export interface Copied {
   readonly typed: DraftAnswers;
 }
 
+/** Categories the new service offers, and the colleagues who were named where access is limited. */
+export interface Copying {
+  readonly offered: readonly string[];
+  readonly named: readonly string[];
+}
+
 /** A referral that came to nothing, or has ended, as the beginning of another. Throws RuleBroken `still-live`. The CRN is asked again, so that the person is looked up anew. */
-export function copyReferral(referral: Referral, needs: readonly ReferredNeed[], offered: readonly string[]): Copied {
+export function copyReferral(referral: Referral, needs: readonly ReferredNeed[], { offered, named }: Copying): Copied {
   ensure(['declined', 'withdrawn', 'ended'].includes(referral.status), 'still-live', 'This referral is still live. You can refer again once it is declined, withdrawn or ended.');
   const content: ReferralContent = { ...referral, ...asWritten(referral), needs: needs.filter((need) => offered.includes(need.categoryCode)) };
   const { crn, needs: chosen, ...pages } = answersOf(content);
@@ -26,7 +33,7 @@ export function copyReferral(referral: Referral, needs: readonly ReferredNeed[],
   const partly = Object.entries(pages).filter(([page]) => page in SAID_ANEW);
   const typed = partly.map(([page, answer]) => [page, without(answer, SAID_ANEW[page] ?? [])]);
   const hasNeeds = content.needs.length > 0;
-  const mark: DraftAnswers = referral.restricted ? { crn: { crn: referral.crn, lookup: 'typed' }, [CASE_DATA]: { restricted: true } } : {};
+  const mark: DraftAnswers = referral.restricted ? { crn: { crn: referral.crn, lookup: 'typed' }, ...stillLimited(named) } : {};
   return {
     answers: { ...Object.fromEntries(whole), ...(chosen && hasNeeds ? { needs: chosen } : {}), ...mark, copied: { copiedCrn: referral.crn } },
     typed: { ...(crn ? { crn: { crn: crn['crn'] } } : {}), ...Object.fromEntries(typed) },

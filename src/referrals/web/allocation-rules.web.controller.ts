@@ -3,7 +3,8 @@ import { CurrentActor, Needs } from '#libs/access';
 import { areasOf, NotFound, type Actor } from '#libs/kernel';
 import { Choice, field, firstAttempt, oneText, page, redirect, submit, Unreadable, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
-import { AllocationRulesService, type RulePlace } from '../application/allocation-rules.service.js';
+import { AllocationRuleQueries, type RulePlace } from '../application/allocation-rules.queries.js';
+import { AllocationRulesService } from '../application/allocation-rules.service.js';
 import { allocationKinds, type AllocationKind } from '../domain/best-eligible.js';
 import { rulePage, rulesList, ruleValues } from './best-eligible.page.js';
 
@@ -27,6 +28,7 @@ export class AllocationRuleForm {
 export class AllocationRulesController {
   constructor(
     private readonly rules: AllocationRulesService,
+    private readonly queries: AllocationRuleQueries,
     private readonly catalogue: Catalogue,
   ) {}
 
@@ -39,7 +41,7 @@ export class AllocationRulesController {
     const nameOf = (list: readonly { readonly code: string; readonly name: string }[]) => (code: string) => list.find((each) => each.code === code)?.name ?? code;
     const own = areas.filter(({ code }) => regions === 'all' || regions.includes(geography.regionOf(code).code));
     const options = (list: readonly { readonly code: string; readonly name: string }[]) => list.map(({ code, name }) => ({ value: code, text: name }));
-    return page('referrals/web/views/allocation-rules', { ...rulesList(await this.rules.list(actor), { area: nameOf(areas), type: nameOf(types) }), areas: options(own), types: options(types) });
+    return page('referrals/web/views/allocation-rules', { ...rulesList(await this.queries.list(actor), { area: nameOf(areas), type: nameOf(types) }), areas: options(own), types: options(types) });
   }
 
   @Get('change')
@@ -65,7 +67,7 @@ export class AllocationRulesController {
     const [area, type] = [await this.catalogue.area(place.areaCode), await this.catalogue.serviceType(place.serviceTypeCode)];
     if (!area || !type) throw new NotFound('page');
     const rule = await this.rules.rule(actor, place);
-    const model = rulePage(rule, await this.rules.candidates(place), { area: area.name, type: type.name });
+    const model = rulePage(rule, await this.queries.candidates(place), { area: area.name, type: type.name });
     return page('referrals/web/views/allocation-rule', { ...model, attempt: attempt ?? firstAttempt(ruleValues(rule)) });
   }
 }

@@ -3,6 +3,7 @@ import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
 import { StaleRecord, type Actor } from '#libs/kernel';
 import { firstAttempt, redirect, submit, type Page, type PageAnswer } from '#libs/web';
+import { AmendmentQueries } from '../application/amendments.queries.js';
 import { AmendmentsService, type ToAmend } from '../application/amendments.service.js';
 import { mergeTyped } from '../domain/amendment.js';
 import { amendFormFor, contentOfForm, valuesOf, type AmendForm } from './amend.forms.js';
@@ -15,7 +16,10 @@ const CHANGED_MEANWHILE = 'Someone else changed this referral while you were wor
 /** Changing answers after sending: one page, then what changes before it is saved. */
 @Controller('referrals/:id/amend')
 export class AmendController {
-  constructor(private readonly amendments: AmendmentsService) {}
+  constructor(
+    private readonly amendments: AmendmentsService,
+    private readonly queries: AmendmentQueries,
+  ) {}
 
   @Get()
   @Needs('referral.amend')
@@ -53,7 +57,7 @@ export class AmendController {
 
   private async changedMeanwhile(actor: Actor, id: string, { form, revision }: { readonly form: AmendForm; readonly revision: number }): Promise<Page> {
     const open = await this.amendments.toAmend(actor, id);
-    const since = await this.amendments.since(id, revision);
+    const since = await this.queries.since(id, revision);
     const { content } = mergeTyped(contentOfForm(form, open.content), open.content, { since, wording: open.wording });
     const attempt = { values: { ...valuesOf(content), amendmentReason: form.amendmentReason }, errors: [{ field: '', message: CHANGED_MEANWHILE }] };
     return amendPage({ open, attempt, since, revision: open.referral.revision }, 409);

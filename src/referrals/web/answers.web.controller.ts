@@ -67,9 +67,13 @@ export class AnswersController {
   @Needs('referral.allocate')
   async allocate(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(AllocateForm, body, {
-      run: (form) => this.answers.allocate(actor, id, form),
-      done: (referral) => {
-        const flash = `Referral ${referral.reference} was given to another organisation, which has been told.`;
+      run: async (form) => {
+        const referral = await this.answers.allocate(actor, id, form);
+        const [to] = await this.identity.organisations([referral.deliveringOrganisationId]);
+        return { referral, to: to?.name ?? '' };
+      },
+      done: ({ referral, to }) => {
+        const flash = `Referral ${referral.reference} was given to ${to}, which has been told.`;
         return redirect(this.reader.may(actor, ReferralEntity, 'referral.read', referral) ? `/referrals/${id}` : '/caseload?tab=waiting', { flash });
       },
       again: async (attempt) => this.allocatePage(actor, await this.referrals.referral(actor, id, 'referral.allocate'), attempt),
@@ -89,7 +93,7 @@ export class AnswersController {
     const organisations = await this.identity.organisations([...new Set([...others, deliveringOrganisationId])]);
     const nameOf = (id: string) => organisations.find((each) => each.id === id)?.name ?? '';
     const items = [...new Set(others)].map((id) => ({ value: id, text: nameOf(id), hint: id === primeOrganisationId ? 'Lead provider' : 'Subcontractor' }));
-    return page('referrals/web/views/allocate', { attempt, referral, back: `/referrals/${referral.id}`, organisations: items, now: nameOf(deliveringOrganisationId) });
+    return page('referrals/web/views/allocate', { attempt, referral, back: `/referrals/${referral.id}`, organisations: items, only: isPrime ? null : items[0], now: nameOf(deliveringOrganisationId) });
   }
 }
 

@@ -36,6 +36,7 @@ export class DraftAccessController {
       attempt: attempt ?? firstAttempt(access.isLimited || draft.answers['access'] ? access : null),
       revision: draft.revision,
       isLimitedByCaseData,
+      isUnchosen: draft.toBest,
       back: `/drafts/${id}/check-answers`,
       people: readerItems(candidates, [actor.id]),
     });

@@ -7,6 +7,7 @@ import { DraftChecks } from '../application/draft-checks.js';
 import { DraftHandover } from '../application/draft-handover.js';
 import { DraftTexts } from '../application/draft-texts.js';
 import { DraftsService } from '../application/drafts.service.js';
+import { nameOf } from './draft.page.js';
 import { referralJourney } from './referral.journey.js';
 
 const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -63,6 +64,13 @@ export class DraftLifeController {
     });
   }
 
+  @Get(':id/delete')
+  @Needs('draft.delete')
+  async askDelete(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
+    const draft = await this.drafts.draft(actor, id);
+    return page('referrals/web/views/draft-delete', { name: nameOf({ draft }), savedAt: draft.savedAt, back: '/drafts' });
+  }
+
   @Post(':id/delete')
   @Needs('draft.delete')
   async delete(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<PageAnswer> {
@@ -82,7 +90,8 @@ export function versionIn({ text }: Record<string, unknown>): number | undefined
   return text !== undefined && text !== '' && Number.isInteger(version) && version >= 0 ? version : undefined;
 }
 
-function typedIn(body: Record<string, unknown>): Record<string, unknown> {
+/** What somebody typed in a posted form. Throws RuleBroken `not-storable`. */
+export function typedIn(body: Record<string, unknown>): Record<string, unknown> {
   const typed = Object.entries(body).filter(([name, value]) => !OURS.includes(name) && (typeof value === 'string' || Array.isArray(value)));
   if (!typed.flatMap(([, value]) => value as string | string[]).every((each) => isStorable(String(each)))) throw new RuleBroken('not-storable', `What you typed ${UNSTORABLE}`);
   return Object.fromEntries(typed);

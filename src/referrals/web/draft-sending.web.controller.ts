@@ -4,8 +4,8 @@ import { IdParam } from '#libs/api';
 import { Clock, type Actor } from '#libs/kernel';
 import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { Alternatives } from '../application/alternatives.js';
-import { BestEligible, searchOf } from '../application/best-eligible.js';
 import { contentIn, DraftChecks, type OpenDraft } from '../application/draft-checks.js';
+import { DraftChoice } from '../application/draft-choice.js';
 import { DraftsService } from '../application/drafts.service.js';
 import { PersonLookup } from '../application/person-lookup.js';
 import { ruleRows } from './best-eligible.page.js';
@@ -21,7 +21,7 @@ export class DraftSendingController {
     private readonly checks: DraftChecks,
     private readonly alternatives: Alternatives,
     private readonly people: PersonLookup,
-    private readonly best: BestEligible,
+    private readonly choice: DraftChoice,
     private readonly clock: Clock,
   ) {}
 
@@ -64,10 +64,22 @@ export class DraftSendingController {
     });
   }
 
+  /** Has the rule choose now, so that people at the provider can be named before the referral is sent. */
+  @Post(':id/choose-service')
+  @Needs('draft.answer')
+  async chooseByRule(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: Record<string, unknown>): Promise<PageAnswer> {
+    await this.drafts.draft(actor, id);
+    return submit(NothingAsked, body, {
+      run: () => this.choice.choose(actor, id),
+      done: () => redirect(`/drafts/${id}/access`, { flash: 'The service has been chosen. Name who there may see the referral, then send it.' }),
+      again: (attempt) => this.checkPage(actor, id, attempt),
+    });
+  }
+
   /** The rule that will choose the service, with what each got; null for a draft to one service. */
   private async ruleFor({ draft, listing }: OpenDraft): Promise<object | null> {
     const content = draft.toBest ? contentIn(draft) : null;
-    const offer = content && (await this.best.offer(listing.serviceTypeCode, searchOf(content, this.clock.today())));
+    const offer = content && (await this.choice.offer(listing.serviceTypeCode, content));
     return offer && ruleRows(offer);
   }
 
@@ -76,7 +88,8 @@ export class DraftSendingController {
     const problem = await this.checks.problem(open);
     const alternatives = problem?.isService ? await this.alternatives.of(open.draft) : [];
     const duplicates = await this.checks.duplicates(actor, open);
-    return page('referrals/web/views/check-answers', { attempt: unlinked(attempt), ...checkPage({ open, journey: referralJourney(open.offer, this.clock.today()) }, { problem, alternatives, duplicates }), best: await this.ruleFor(open) });
+    const model = checkPage({ open, journey: referralJourney(open.offer, this.clock.today()) }, { problem, alternatives, duplicates, isRefused: attempt.errors.length > 0 });
+    return page('referrals/web/views/check-answers', { attempt: unlinked(attempt), ...model, best: await this.ruleFor(open) });
   }
 }
 

@@ -4,6 +4,8 @@ import type { Alternative } from '../application/alternatives.js';
 import { contentIn, type OpenDraft, type Problem } from '../application/draft-checks.js';
 import type { Duplicate } from '../application/draft-surroundings.js';
 import { accessOf } from '../domain/draft-access.js';
+import { ruleInWords } from '../domain/best-eligible.js';
+import { choiceIn } from '../domain/draft-choice.js';
 import { answersByField } from '../domain/draft-content.js';
 import { sourcesOf } from '../domain/draft-person.js';
 import { withhold } from '../domain/redaction.js';
@@ -50,15 +52,21 @@ export function hubPage({ open, journey }: Shown, standing: Standing): object {
 }
 
 /** Every answer with its change link, what is wrong with sending it, and who else referred the person for the same. */
-export function checkPage({ open, journey }: Shown, { problem, alternatives, duplicates }: Standing & { readonly duplicates: readonly Duplicate[] }): object {
+export function checkPage({ open, journey }: Shown, { problem, alternatives, duplicates, isRefused }: Standing & { readonly duplicates: readonly Duplicate[]; readonly isRefused: boolean }): object {
   const { draft, listing, offer } = open;
   const back = journey.back(journey.checkPath, draft.answers);
   const rows = journey.rows(draft.id, draft.answers);
+  const choice = choiceIn(draft.answers);
   const { redactions, ...shown } = withhold({ riskSummary: '', additionalRisk: '', ...riskOf(open) });
   return {
     ...standingOf({ open, journey }, { problem, alternatives }),
     ...{ service: listing.title, revision: draft.revision, rows, preview: `/drafts/${draft.id}/preview` },
     access: { ...accessOf(draft.answers), href: `/drafts/${draft.id}/access` },
+    needsReaders: accessOf(draft.answers).readerIds.length === 0 || problem?.field === 'readerIds',
+    // Case data may say only while sending that access is limited.
+    choosesFirst: draft.toBest && (problem?.rule === 'best-not-limited' || isRefused),
+    draftId: draft.id,
+    chosenByRule: choice && { provider: listing.primeName, words: ruleInWords(choice.kind), action: `/drafts/${draft.id}/choose-service`, isOutdated: problem?.rule === 'choice-outdated' },
     sources: sourceRows(sourcesOf(draft.answers), offer),
     withheld: redactions ? riskRows(shown).map((row) => ({ ...row, href: journey.url(draft.id, 'risk') })) : [],
     duplicates: duplicates.map((each) => duplicateOf(each, open)),
@@ -82,7 +90,7 @@ export function previewPage({ open, journey }: Shown, { prime, subcontractors, t
 function standingOf({ open: { draft }, journey }: Shown, { problem, alternatives }: Standing): object {
   const page = problem ? pageOf(problem.field, journey) : null;
   return {
-    problem: problem && { message: problem.message, href: page && journey.url(draft.id, page) },
+    problem: problem && { message: problem.message, href: problem.field === 'readerIds' ? `/drafts/${draft.id}/access` : page && journey.url(draft.id, page) },
     alternatives: alternatives.map((each) => ({ ...each, action: `/drafts/${draft.id}/service` })),
   };
 }
@@ -99,7 +107,8 @@ function riskOf({ draft }: OpenDraft): Partial<RiskDetails> {
   return { ...(typeof riskSummary === 'string' ? { riskSummary } : {}), ...(typeof additionalRisk === 'string' ? { additionalRisk } : {}) };
 }
 
-function nameOf({ draft }: OpenDraft): string {
+/** Whom a draft is about; empty while nobody is named. */
+export function nameOf({ draft }: Pick<OpenDraft, 'draft'>): string {
   const { firstName, lastName } = answersByField(draft.answers);
   return [firstName, lastName].filter((each) => typeof each === 'string').join(' ');
 }

@@ -6,8 +6,9 @@ export function draftList(drafts: readonly DraftListed[], links: { readonly firs
   return {
     links,
     drafts: drafts.map((draft) => ({
-      name: draft.personName ?? draft.crn ?? 'Name not given yet',
-      service: draft.toBest ? `The best eligible service, such as ${draft.service}` : draft.service,
+      id: draft.id,
+      name: draftName(draft),
+      service: serviceOf(draft),
       isOpen: draft.isOpen,
       begun: draft.age === 0 ? 'Today' : draft.age === 1 ? 'Yesterday' : `${draft.age} days ago`,
       savedAt: draft.savedAt,
@@ -17,9 +18,19 @@ export function draftList(drafts: readonly DraftListed[], links: { readonly firs
       note: draft.handoverNote,
       href: `/drafts/${draft.id}`,
       handOver: `/drafts/${draft.id}/hand-over`,
-      deleteAction: `/drafts/${draft.id}/delete`,
+      delete: `/drafts/${draft.id}/delete`,
     })),
   };
+}
+
+/** Whom a draft is about, as far as it says. */
+export function draftName({ personName, crn }: DraftListed): string {
+  return personName ?? crn ?? 'Name not given yet';
+}
+
+/** Which service a draft is for. */
+export function serviceOf({ toBest, service }: DraftListed): string {
+  return toBest ? `The best eligible service, such as ${service}` : service;
 }
 
 function missingOf({ missing, hasText }: DraftListed): string {

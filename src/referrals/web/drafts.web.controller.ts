@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
-import { Clock, type Actor } from '#libs/kernel';
+import { Clock, RuleBroken, StaleRecord, type Actor } from '#libs/kernel';
 import { page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { Alternatives } from '../application/alternatives.js';
 import { DraftChecks } from '../application/draft-checks.js';
 import { DraftTexts } from '../application/draft-texts.js';
 import { DraftsService } from '../application/drafts.service.js';
 import { hubPage } from './draft.page.js';
-import { versionIn } from './draft-life.web.controller.js';
+import { typedIn, versionIn } from './draft-life.web.controller.js';
 import { attemptOf, typingPart } from './draft-typing.page.js';
 import { questionPage } from './question.page.js';
 import { referralJourney } from './referral.journey.js';
@@ -49,8 +49,20 @@ export class DraftsController {
       today: this.clock.today(),
       run: (form) => this.drafts.answer(actor, id, { page: step, answer: { ...form }, ...seenIn(body), text: versionIn(body) }),
       done: (draft) => redirect(journey.url(id, body['then'] === 'preview' ? 'preview' : journey.next(step, draft.answers))),
-      again: (attempt) => this.questionPage(actor, id, { step, attempt }),
+      again: async (attempt) => {
+        await this.keepRefused(actor, id, { step, body });
+        return this.questionPage(actor, id, { step, attempt });
+      },
     });
+  }
+
+  /** What was refused is kept as half-written text, for whoever leaves to look something up; where another tab was quicker, it stays on the page alone. */
+  private async keepRefused(actor: Actor, id: string, { step, body }: { readonly step: string; readonly body: Record<string, unknown> }): Promise<void> {
+    try {
+      await this.texts.keep(actor, id, { page: step, typed: typedIn(body), seen: String(body['seen'] ?? ''), version: versionIn(body) ?? 0 });
+    } catch (error) {
+      if (!(error instanceof StaleRecord || error instanceof RuleBroken)) throw error;
+    }
   }
 
   private async questionPage(actor: Actor, id: string, { step, attempt }: { readonly step: string; readonly attempt?: Attempt }): Promise<Page> {

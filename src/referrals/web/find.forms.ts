@@ -1,5 +1,7 @@
+import { ageOn, type Day } from '#libs/kernel';
 import { Choice, Whole, Text } from '#libs/web';
 import { attendanceTypes, languages, type AttendanceType } from '../../contracts/contracts.public.js';
+import type { PersonDetails, PlaceDetails } from '../domain/referral-content.js';
 import { cohorts, type Search, type ServiceCohort } from '../domain/service-wishes.js';
 
 /** What to look for before anything is typed: the person, then wishes that can be left out. */
@@ -20,6 +22,12 @@ export class FindForm {
 /** A read form as the finder takes it. */
 export function searchOf({ wait, search: _, ...form }: FindForm): Search {
   return { ...form, canWait: wait === 'yes' };
+}
+
+/** The search form filled in with what a referral says of the person; `categoryCode` is what they need first. */
+export function searchFor({ areaCode, gender, location, dateOfBirth }: Pick<PersonDetails & PlaceDetails, 'areaCode' | 'gender' | 'location' | 'dateOfBirth'>, categoryCode: string | undefined, today: Day): string {
+  const said = { areaCode, ...(categoryCode ? { categoryCode } : {}), gender, age: String(ageOn(dateOfBirth, today)), location, change: 'yes' };
+  return `/services?${new URLSearchParams(said).toString()}`;
 }
 
 /** A search as the address of its page holds it; what was not asked for is left out. `session` stays the same while a search is changed. */

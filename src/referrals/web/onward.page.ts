@@ -1,7 +1,7 @@
 import type { Attempt } from '#libs/web';
 import type { Alternative } from '../application/alternatives.js';
 import { declineReasons, type DeclineReason, type Referral } from '../domain/referral.js';
-import { endReasons } from '../referrals.public.js';
+import { transferReasons } from '../referrals.public.js';
 
 /** What the page to choose another service is made of. */
 interface Onward {
@@ -11,14 +11,16 @@ interface Onward {
   readonly suggested: { readonly id: string; readonly title: string; readonly primeName: string } | null;
   /** The reference of the referral it has gone on as. */
   readonly next: string | null;
+  /** The search for services with what the referral says. */
+  readonly find: string;
   readonly attempt: Attempt;
 }
 
 /** Why a referral was declined, and one button for each service that would take the person now; the suggested one first. */
-export function chooseAnotherPage({ referral, alternatives, suggested, next, attempt }: Onward): object {
+export function chooseAnotherPage({ referral, alternatives, suggested, next, find, attempt }: Onward): object {
   const stillTakes = alternatives.find((each) => each.id === suggested?.id);
   return {
-    ...{ attempt, referral, next, back: `/referrals/${referral.id}`, action: `/referrals/${referral.id}/choose-another` },
+    ...{ attempt, referral, next, find, back: `/referrals/${referral.id}`, action: `/referrals/${referral.id}/choose-another` },
     isWaiting: referral.status === 'sent',
     reason: referral.status === 'declined' ? declineReasons[referral.answerReason as DeclineReason] : null,
     suggested: suggested && { ...suggested, provider: suggested.primeName, wait: stillTakes ? waitOf(stillTakes) : null, stillTakes: stillTakes !== undefined },
@@ -27,8 +29,8 @@ export function chooseAnotherPage({ referral, alternatives, suggested, next, att
 }
 
 /** What the page to transfer a waiting referral is made of. */
-export function transferPage({ referral, alternatives, attempt }: Pick<Onward, 'referral' | 'alternatives' | 'attempt'>): object {
-  return { attempt, referral, back: `/referrals/${referral.id}`, isWaiting: referral.status === 'sent', services: serviceOptions(alternatives), reasons: optionsOf(endReasons) };
+export function transferPage({ referral, alternatives, find, attempt }: Pick<Onward, 'referral' | 'alternatives' | 'find' | 'attempt'>): object {
+  return { attempt, referral, find, back: `/referrals/${referral.id}`, isWaiting: referral.status === 'sent', services: serviceOptions(alternatives), reasons: optionsOf(transferReasons) };
 }
 
 /** Services as the items of a choice. */

@@ -1,13 +1,15 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
-import type { Actor } from '#libs/kernel';
+import { Clock, type Actor } from '#libs/kernel';
 import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { ContractDirectory } from '../../contracts/contracts.public.js';
 import { AnswersService } from '../application/answers.service.js';
 import { ReferralQueries } from '../application/referrals.queries.js';
 import { ReferralsService } from '../application/referrals.service.js';
 import { TransfersService } from '../application/transfers.service.js';
+import type { ReferralEntity } from '../persistence/referral.entity.js';
+import { searchFor } from './find.forms.js';
 import { chooseAnotherPage, transferPage } from './onward.page.js';
 import { AgainForm, TransferForm } from './since-sent.forms.js';
 
@@ -20,6 +22,7 @@ export class OnwardController {
     private readonly transfers: TransfersService,
     private readonly queries: ReferralQueries,
     private readonly contracts: ContractDirectory,
+    private readonly clock: Clock,
   ) {}
 
   @Get('choose-another')
@@ -59,12 +62,17 @@ export class OnwardController {
     const alternatives = referral.transferredToId ? [] : await this.answers.suitableFor(referral);
     const [suggested] = referral.suggestedContractId ? await this.contracts.contracts([referral.suggestedContractId]) : [];
     const [next] = referral.transferredToId ? await this.queries.summaries([referral.transferredToId]) : [];
-    return page('referrals/web/views/choose-another', chooseAnotherPage({ referral, alternatives, suggested: suggested ?? null, next: next?.reference ?? null, attempt }));
+    return page('referrals/web/views/choose-another', chooseAnotherPage({ referral, alternatives, suggested: suggested ?? null, next: next?.reference ?? null, find: await this.findFor(referral), attempt }));
   }
 
   private async transferPage(actor: Actor, id: string, attempt: Attempt): Promise<Page> {
     const referral = await this.referrals.referral(actor, id, 'referral.transfer');
     const alternatives = referral.status === 'sent' ? await this.answers.suitableFor(referral) : [];
-    return page('referrals/web/views/transfer', transferPage({ referral, alternatives, attempt }));
+    return page('referrals/web/views/transfer', transferPage({ referral, alternatives, find: await this.findFor(referral), attempt }));
+  }
+
+  private async findFor(referral: ReferralEntity): Promise<string> {
+    const [need] = await this.queries.needsOf(referral.id);
+    return searchFor(referral, need?.categoryCode, this.clock.today());
   }
 }

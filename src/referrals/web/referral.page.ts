@@ -1,11 +1,15 @@
-import { canMove, dayOf } from '#libs/kernel';
+import { canMove, dayOf, formatDay } from '#libs/kernel';
 import type { AnswerRow } from '#libs/web';
 import type { ContractSummary } from '../../contracts/contracts.public.js';
 import type { Offer } from '../application/offers.js';
+import type { Surroundings } from '../application/referral-surroundings.js';
 import { isAmendable } from '../domain/amendment.js';
-import { asWritten } from '../domain/redaction.js';
+import { asWritten, WITHHELD } from '../domain/redaction.js';
 import { declineReasons, referralLifecycle, type DeclineReason, type Referral } from '../domain/referral.js';
+import type { ReferralDetails } from '../domain/referral-content.js';
+import type { Amendment } from '../domain/since-sent.js';
 import { endReasons, type EndReasonCode, type ReferredNeed } from '../referrals.public.js';
+import { changedBy, markedNeeds, markedRows } from './changed.rows.js';
 import { contentSections, sourceRows } from './content.rows.js';
 
 /** How a referral's state reads, and the colour of its tag. */
@@ -17,20 +21,26 @@ export const statusTags = {
   ended: { text: 'Ended', colour: 'grey' },
 } as const;
 
+/** What is late, or the last day to do it. */
+const urgencyTags = {
+  overdue: { text: 'Overdue', colour: 'red' },
+  today: { text: 'Due today', colour: 'orange' },
+} as const;
+
 interface Shown {
   readonly referral: Referral;
   readonly needs: readonly ReferredNeed[];
   readonly contract: ContractSummary;
   readonly offer: Offer;
   readonly may: readonly string[];
-  readonly practitioner: string;
-  /** The practitioner's team. */
-  readonly office: string;
-  readonly deliverer: string;
+  readonly around: Surroundings;
+  /** Changes since it was sent, newest first. */
+  readonly amendments: readonly Amendment[];
 }
 
 /** One referral for whoever may read it; buttons for what the reader may do now. */
-export function referralPage({ referral, needs, contract, offer, may, practitioner, office, deliverer }: Shown): object {
+export function referralPage(shown: Shown): object {
+  const { referral, contract, offer, may, around, amendments } = shown;
   const now = (action: 'accept' | 'decline' | 'withdraw') => may.includes(`referral.${action}`) && canMove(referralLifecycle, action, referral.status);
   const seesWritten = may.includes('referral.read-written');
   const details = seesWritten ? { ...referral, ...asWritten(referral) } : referral;
@@ -38,15 +48,22 @@ export function referralPage({ referral, needs, contract, offer, may, practition
     referral,
     name: `${referral.firstName} ${referral.lastName}`,
     statusTags,
-    ...contentSections(details, { needs, offer, on: dayOf(referral.sentAt) }),
+    nameChanged: changedBy(amendments, ['firstName', 'lastName']),
+    ...sectionsOf(details, shown),
     service: [
       { label: 'Service', value: contract.title },
-      { label: 'Delivered by', value: deliverer },
-      { label: 'Referred by', value: [practitioner, office] },
+      { label: 'Delivered by', value: around.deliverer },
+      ...handedOnRows(around),
+      { label: 'Referred by', value: [around.practitioner, around.office] },
     ],
+    withholdsFromReader: !seesWritten && [referral.riskSummary, referral.additionalRisk].some((text) => text.includes(WITHHELD)),
+    waiting: referral.status === 'sent' ? waitingFor(around) : null,
+    placesHref: around.leads ? `/contracts/${referral.contractId}/places` : null,
+    isProvider: around.answers || around.leads,
     withholds: seesWritten && referral.redactions !== null,
     sources: seesWritten ? sourceRows(referral.sources, offer) : [],
     answer: answerRows(referral),
+    answerDueOn: referral.status === 'sent' ? around.answerBy : null,
     mayAccept: now('accept'),
     mayDecline: now('decline'),
     mayWithdraw: now('withdraw'),
@@ -58,6 +75,24 @@ export function referralPage({ referral, needs, contract, offer, may, practition
     mayLimit: may.includes('referral.limit'),
     hasCase: referral.status === 'accepted' || referral.status === 'ended',
   };
+}
+
+/** What the referral says, each answer with its last change. */
+function sectionsOf(details: ReferralDetails, { referral, needs, offer, amendments }: Shown): object {
+  const { needs: needRows, ...sections } = contentSections(details, { needs, offer, on: dayOf(referral.sentAt) });
+  const rest = Object.entries(sections).map(([name, rows]) => [name, markedRows(rows, amendments)]);
+  return { ...Object.fromEntries(rest), needs: markedNeeds(needRows, needs, amendments) };
+}
+
+/** Who is to answer, by when, and what giving it away is called for the reader. */
+function waitingFor({ answerBy, today, answers, leads, deliverer }: Surroundings): object {
+  const urgency = answerBy < today ? 'overdue' : answerBy === today ? 'today' : null;
+  const give = !leads ? 'Give it back to the lead provider' : answers ? 'Give to another organisation' : 'Take it back, or give it to another organisation';
+  return { urgency, urgencyTags, give, isElsewhere: leads && !answers, deliverer };
+}
+
+function handedOnRows({ handedOn }: Surroundings): AnswerRow[] {
+  return handedOn ? [{ label: 'Given on', value: [`${formatDay(handedOn.on)}, from ${handedOn.from} to ${handedOn.to}`, handedOn.reason] }] : [];
 }
 
 function answerRows({ status, answerReason, answerComment }: Referral): AnswerRow[] {

@@ -13,7 +13,7 @@ export class ReferralsNavigation {
   ) {
     navigation.add({ label: 'Find a service', href: '/services', order: 10, visible: refers }, { label: 'Drafts', href: '/drafts', order: 20, visible: refers });
     navigation.add({ label: 'Unmet need', href: '/unmet-need', order: 62, visible: (actor) => holds(actor, 'commissioner') || holds(actor, 'approver') });
-    panels.add({ order: 15, panel: (actor) => this.begin(actor) });
+    panels.add({ order: 6, panel: (actor) => this.begin(actor) });
   }
 
   private async begin(actor: Actor): Promise<HomePanelContent | null> {

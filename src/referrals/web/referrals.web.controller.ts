@@ -5,9 +5,9 @@ import type { Actor } from '#libs/kernel';
 import { Reader } from '#libs/persistence';
 import { page, type Page } from '#libs/web';
 import { ContractDirectory } from '../../contracts/contracts.public.js';
-import { IdentityDirectory } from '../../identity/identity.public.js';
+import { AmendmentQueries } from '../application/amendments.queries.js';
 import { Offers } from '../application/offers.js';
-import { ReferralQueries } from '../application/referrals.queries.js';
+import { ReferralSurroundings } from '../application/referral-surroundings.js';
 import { ReferralsService } from '../application/referrals.service.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
 import { referralPage } from './referral.page.js';
@@ -19,10 +19,10 @@ const ACTIONS = ['referral.accept', 'referral.decline', 'referral.allocate', 're
 export class ReferralsController {
   constructor(
     private readonly referrals: ReferralsService,
-    private readonly queries: ReferralQueries,
+    private readonly amendments: AmendmentQueries,
     private readonly contracts: ContractDirectory,
     private readonly offers: Offers,
-    private readonly identity: IdentityDirectory,
+    private readonly surroundings: ReferralSurroundings,
     private readonly reader: Reader,
   ) {}
 
@@ -31,14 +31,13 @@ export class ReferralsController {
   async show(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<Page> {
     const referral = await this.referrals.referral(actor, id);
     const contract = await this.contracts.contract(referral.contractId);
-    const [needs, offer, people, teams, organisations] = await Promise.all([
-      this.queries.needsOf(id),
+    const [needs, amendments, offer, around] = await Promise.all([
+      this.amendments.needs(id),
+      this.amendments.all(id),
       this.offers.of(contract),
-      this.identity.people([referral.practitionerId]),
-      this.identity.teams([referral.teamId]),
-      this.identity.organisations([referral.deliveringOrganisationId]),
+      this.surroundings.of(actor, referral),
     ]);
     const may = ACTIONS.filter((action) => this.reader.may(actor, ReferralEntity, action, referral));
-    return page('referrals/web/views/referral', referralPage({ referral, needs, contract, offer, may, practitioner: people[0]?.name ?? '', office: teams[0]?.name ?? '', deliverer: organisations[0]?.name ?? '' }));
+    return page('referrals/web/views/referral', referralPage({ referral, needs, amendments, contract, offer, may, around }));
   }
 }

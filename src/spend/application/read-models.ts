@@ -52,7 +52,7 @@ export class ReadModels {
       on conflict (charge_line_id) do update set invoiced_on = coalesce(excluded.invoiced_on, line.invoiced_on), paid_on = coalesce(excluded.paid_on, line.paid_on)`);
   }
 
-  /** The first start and the first completion of a case stay. */
+  /** The first start and the first completion of a case stay; it counts in the region it started in, whatever region the person moved to. */
   async putCases(cases: readonly CaseReached[]): Promise<void> {
     const contracts = new Map((await this.contracts.contracts([...new Set(cases.map((each) => each.contractId))])).map((contract) => [contract.id, contract]));
     const rows = cases.map(({ caseId, contractId, regionCode, startedOn, completedOn }) => ({
@@ -63,7 +63,8 @@ export class ReadModels {
       insert into spend.case_reached (case_id, contract_id, region_code, service_type_code, started_month, completed_month)
       select r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as r("caseId" uuid, "contractId" uuid, "regionCode" text, "serviceTypeCode" text, "startedMonth" text, "completedMonth" text) order by r."caseId"
-      on conflict (case_id) do update set started_month = coalesce(case_reached.started_month, excluded.started_month), completed_month = coalesce(case_reached.completed_month, excluded.completed_month)`);
+      on conflict (case_id) do update set region_code = case when excluded.started_month is null then case_reached.region_code else excluded.region_code end,
+        started_month = coalesce(case_reached.started_month, excluded.started_month), completed_month = coalesce(case_reached.completed_month, excluded.completed_month)`);
   }
 
   /** Any number may add at once; a rebuild waits for them and they for it. */
