@@ -12,81 +12,86 @@ export const kindsOfSentence: Readonly<Record<SentenceKind, string>> = {
   licence: 'Licence after custody',
 };
 
+/** A row of what a referral says, with the answers it is made of. */
+export interface ContentRow extends AnswerRow {
+  readonly fields: readonly (keyof ReferralDetails | `level-${string}` | `outcomes-${string}`)[];
+}
+
 const NOT_SAID = 'Not said';
 
 /** Who the person is, their name aside. */
-export function personRows(person: Omit<PersonDetails, 'crn' | 'firstName' | 'lastName'> & Pick<PlaceDetails, 'areaCode'>, offer: Offer): AnswerRow[] {
+export function personRows(person: Omit<PersonDetails, 'crn' | 'firstName' | 'lastName'> & Pick<PlaceDetails, 'areaCode'>, offer: Offer): ContentRow[] {
   return [
-    { label: 'Date of birth', value: formatDay(person.dateOfBirth) },
-    { label: 'Gender', value: genders[person.gender] },
-    { label: 'Area', value: areaName(person.areaCode, offer) },
-    { label: 'Ethnicity', value: person.ethnicity ?? NOT_SAID },
-    { label: 'Preferred language', value: person.preferredLanguage ?? NOT_SAID },
-    { label: 'Religion or belief', value: person.religion ?? NOT_SAID },
-    { label: 'Disabilities', value: person.disabilities ?? NOT_SAID },
+    { fields: ['dateOfBirth'], label: 'Date of birth', value: formatDay(person.dateOfBirth) },
+    { fields: ['gender'], label: 'Gender', value: genders[person.gender] },
+    { fields: ['areaCode'], label: 'Area', value: areaName(person.areaCode, offer) },
+    { fields: ['ethnicity'], label: 'Ethnicity', value: person.ethnicity ?? NOT_SAID },
+    { fields: ['preferredLanguage'], label: 'Preferred language', value: person.preferredLanguage ?? NOT_SAID },
+    { fields: ['religion'], label: 'Religion or belief', value: person.religion ?? NOT_SAID },
+    { fields: ['disabilities'], label: 'Disabilities', value: person.disabilities ?? NOT_SAID },
   ];
 }
 
 /** What the sentence asks and where the person is, as it stands on a day. */
-export function sentenceRows(said: SentenceDetails & Omit<PlaceDetails, 'areaCode'> & ContactDetails, today: Day): AnswerRow[] {
+export function sentenceRows(said: SentenceDetails & Omit<PlaceDetails, 'areaCode'> & ContactDetails, today: Day): ContentRow[] {
   return [
-    { label: 'Sentence', value: kindsOfSentence[said.sentenceKind] },
-    { label: 'Enforceable days', value: said.enforceableDays === null ? 'None' : String(said.enforceableDays) },
-    { label: 'Sentence end date', value: formatDay(said.sentenceEndsOn) },
-    { label: 'Where the person is', value: said.location === 'custody' ? `Custody: ${said.prisonName ?? ''}` : 'Community' },
+    { fields: ['sentenceKind'], label: 'Sentence', value: kindsOfSentence[said.sentenceKind] },
+    { fields: ['enforceableDays'], label: 'Enforceable days', value: said.enforceableDays === null ? 'None' : String(said.enforceableDays) },
+    { fields: ['sentenceEndsOn'], label: 'Sentence end date', value: formatDay(said.sentenceEndsOn) },
+    { fields: ['location', 'prisonName'], label: 'Where the person is', value: said.location === 'custody' ? `Custody: ${said.prisonName ?? ''}` : 'Community' },
     ...(said.location === 'custody' ? custodyRows(said, today) : []),
   ];
 }
 
-function custodyRows(said: Pick<PlaceDetails, 'location' | 'expectedReleaseOn' | 'releaseUnknownReason'> & ContactDetails, today: Day): AnswerRow[] {
+function custodyRows(said: Pick<PlaceDetails, 'location' | 'expectedReleaseOn' | 'releaseUnknownReason'> & ContactDetails, today: Day): ContentRow[] {
   const soon = releasesSoon(said, today);
   const release = said.expectedReleaseOn ? [formatDay(said.expectedReleaseOn), soon ? 'Within 12 weeks' : 'More than 12 weeks away'] : ['Not known', said.releaseUnknownReason ?? ''];
   const contact = [said.mainContactName, said.mainContactRole, said.mainContactEmail, said.mainContactPhone];
   return [
-    { label: 'Expected release', value: release },
-    { label: 'Main contact before release', value: contact.filter((each) => each !== null) },
+    { fields: ['expectedReleaseOn', 'releaseUnknownReason'], label: 'Expected release', value: release },
+    { fields: ['mainContactName', 'mainContactRole', 'mainContactEmail', 'mainContactPhone'], label: 'Main contact before release', value: contact.filter((each) => each !== null) },
   ];
 }
 
 /** The risk texts given: as written, or as the provider reads them. */
-export function riskRows({ riskSummary, additionalRisk }: RiskDetails): AnswerRow[] {
+export function riskRows({ riskSummary, additionalRisk }: RiskDetails): ContentRow[] {
   return [
-    { label: 'Risk summary', value: riskSummary },
-    { label: 'Additional risk information', value: additionalRisk || 'None' },
+    { fields: ['riskSummary'], label: 'Risk summary', value: riskSummary },
+    { fields: ['additionalRisk'], label: 'Additional risk information', value: additionalRisk || 'None' },
   ];
 }
 
 /** What helps the person take part. */
-export function supportRows(said: SupportDetails): AnswerRow[] {
+export function supportRows(said: SupportDetails): ContentRow[] {
   return [
-    { label: 'Accessibility needs', value: said.accessNeeds || 'None' },
-    { label: 'Interpreter', value: said.interpreterLanguage || 'Not needed' },
-    { label: 'Caring or work responsibilities', value: said.responsibilities || 'None' },
-    { label: 'When the person is unavailable', value: said.unavailableWhen || 'Nothing said' },
-    { label: 'Anything else', value: said.anythingElse || 'Nothing said' },
+    { fields: ['accessNeeds'], label: 'Accessibility needs', value: said.accessNeeds || 'None' },
+    { fields: ['interpreterLanguage'], label: 'Interpreter', value: said.interpreterLanguage || 'Not needed' },
+    { fields: ['responsibilities'], label: 'Caring or work responsibilities', value: said.responsibilities || 'None' },
+    { fields: ['unavailableWhen'], label: 'When the person is unavailable', value: said.unavailableWhen || 'Nothing said' },
+    { fields: ['anythingElse'], label: 'Anything else', value: said.anythingElse || 'Nothing said' },
   ];
 }
 
 /** One need with its level and outcomes, in the words of what the service offers. */
-export function needRow(need: ReferredNeed, offer: Offer): AnswerRow {
+export function needRow(need: ReferredNeed, offer: Offer): ContentRow {
   const category = offer.categories.find((each) => each.code === need.categoryCode);
   const outcomes = need.outcomeCodes.map((code) => category?.outcomes.find((each) => each.code === code)?.name ?? code);
   const level = category?.levels.find((each) => each.code === need.levelCode)?.name ?? need.levelCode;
-  return { label: category?.name ?? need.categoryCode, value: [`Complexity: ${level}`, ...outcomes] };
+  return { fields: [`level-${need.categoryCode}`, `outcomes-${need.categoryCode}`], label: category?.name ?? need.categoryCode, value: [`Complexity: ${level}`, ...outcomes] };
 }
 
 /** What the service is asked for, and by when. */
-export function purposeRows({ completeBy, completeByReason, reason }: PurposeDetails): AnswerRow[] {
-  const late: AnswerRow[] = completeByReason ? [{ label: 'Why after the sentence ends', value: completeByReason }] : [];
-  return [{ label: 'Complete by', value: formatDay(completeBy) }, ...late, { label: 'Reason for the referral', value: reason }];
+export function purposeRows({ completeBy, completeByReason, reason }: PurposeDetails): ContentRow[] {
+  const late: ContentRow[] = completeByReason ? [{ fields: ['completeByReason'], label: 'Why after the sentence ends', value: completeByReason }] : [];
+  return [{ fields: ['completeBy'], label: 'Complete by', value: formatDay(completeBy) }, ...late, { fields: ['reason'], label: 'Reason for the referral', value: reason }];
 }
 
 /** A referral's content in the sections every page shows it in; `on` is the day releases are counted from. */
-export function contentSections(details: ReferralDetails, { needs, offer, on }: { readonly needs: readonly ReferredNeed[]; readonly offer: Offer; readonly on: Day }): Record<'purpose' | 'needs' | 'person' | 'sentence' | 'risk' | 'support', AnswerRow[]> {
+export function contentSections(details: ReferralDetails, { needs, offer, on }: { readonly needs: readonly ReferredNeed[]; readonly offer: Offer; readonly on: Day }): Record<'purpose' | 'needs' | 'person' | 'sentence' | 'risk' | 'support', ContentRow[]> {
   return {
     purpose: purposeRows(details),
     needs: needs.map((need) => needRow(need, offer)),
-    person: [{ label: 'CRN', value: details.crn }, ...personRows(details, offer)],
+    person: [{ fields: ['crn'], label: 'CRN', value: details.crn }, ...personRows(details, offer)],
     sentence: sentenceRows(details, on),
     risk: riskRows(details),
     support: supportRows(details),

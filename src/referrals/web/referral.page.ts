@@ -9,7 +9,7 @@ import { declineReasons, referralLifecycle, type DeclineReason, type Referral } 
 import type { ReferralDetails } from '../domain/referral-content.js';
 import type { Amendment } from '../domain/since-sent.js';
 import { endReasons, type EndReasonCode, type ReferredNeed } from '../referrals.public.js';
-import { changedBy, markedNeeds, markedRows } from './changed.rows.js';
+import { changedBy, markedRows } from './changed.rows.js';
 import { contentSections, sourceRows } from './content.rows.js';
 
 /** How a referral's state reads, and the colour of its tag. */
@@ -79,9 +79,8 @@ export function referralPage(shown: Shown): object {
 
 /** What the referral says, each answer with its last change. */
 function sectionsOf(details: ReferralDetails, { referral, needs, offer, amendments }: Shown): object {
-  const { needs: needRows, ...sections } = contentSections(details, { needs, offer, on: dayOf(referral.sentAt) });
-  const rest = Object.entries(sections).map(([name, rows]) => [name, markedRows(rows, amendments)]);
-  return { ...Object.fromEntries(rest), needs: markedNeeds(needRows, needs, amendments) };
+  const sections = contentSections(details, { needs, offer, on: dayOf(referral.sentAt) });
+  return Object.fromEntries(Object.entries(sections).map(([name, rows]) => [name, markedRows(rows, amendments)]));
 }
 
 /** Who is to answer, by when, and what giving it away is called for the reader. */
