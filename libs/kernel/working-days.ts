@@ -1,5 +1,8 @@
 import { addDays, weekday, type Day } from './day.js';
 
+/** Working days somebody has to say whether they take on what they were sent, the day it was sent not counted: the one clock that pages, deadlines and tasks share. */
+export const ANSWER_WORKING_DAYS = 2;
+
 /** Weekdays that are not bank holidays. The holidays are given, so that the rules stay pure. */
 export class WorkingDays {
   constructor(private readonly isHoliday: (on: Day) => boolean) {}

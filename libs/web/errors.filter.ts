@@ -54,7 +54,7 @@ export class ErrorsFilter implements ExceptionFilter {
   private async keeps(request: Request, response: Response): Promise<boolean> {
     const back = await this.kept.keep(request, response, request.actor ? 'expired' : 'signed-out');
     if (!back) return false;
-    if (!request.actor && request.session) request.session.flash = 'You were signed out. Sign in again to go on: what you typed is kept for 30 minutes.';
+    if (!request.actor && request.session) request.session.notice = 'You were signed out. Sign in again to go on: what you typed is kept for 30 minutes.';
     await saveSession(request);
     response.redirect(303, request.actor ? back : `/sign-in?next=${encodeURIComponent(back)}`);
     return true;

@@ -10,8 +10,11 @@ export { firstAttempt, readForm, submit, type Attempt, type FormClass, type Subm
 export { Choice, Choices, Email, PoundsField, Text, Whole, YesNo, type FieldOptions, type TextOptions } from './forms/text-fields.js';
 export { Metrics } from './metrics.js';
 export { isPageAnswer, page, redirect, type Page, type PageAnswer, type Redirect } from './page.js';
+export { cameFrom, withNothingSelected } from './referer.js';
+export { refusedWords } from './refused.js';
 export { HomePanels, Navigation, ReadinessChecks, SubjectNames, type HomePanel, type HomePanelContent, type NavigationItem } from './registries.js';
 export { Layout, Renderer } from './renderer.js';
 export { sentence } from './shapes.js';
+export { urgencyOf, urgencyTags } from './urgency.js';
 export { WebModule } from './web.module.js';
 export { WEB_OPTIONS, type WebOptions } from './web.options.js';

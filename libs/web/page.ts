@@ -6,11 +6,12 @@ export interface Page {
   readonly status?: number;
 }
 
-/** A redirect (303) after a command, with a message for the next page. */
+/** A redirect (303) after a command, with a message for the next page: `flash` says what was done, `notice` what was not, or must be known. */
 export interface Redirect {
   readonly kind: 'redirect';
   readonly location: string;
   readonly flash?: string;
+  readonly notice?: string;
 }
 
 /** What a page handler returns. */
@@ -21,9 +22,9 @@ export function page(view: string, model: object = {}, { status }: { readonly st
   return { kind: 'page', view, model, status };
 }
 
-/** Answers with a redirect to a path of this site; `flash` is shown once on the next page. */
-export function redirect(location: string, { flash }: { readonly flash?: string } = {}): Redirect {
-  return { kind: 'redirect', location, flash };
+/** Answers with a redirect to a path of this site; `flash` or `notice` is shown once on the next page. */
+export function redirect(location: string, { flash, notice }: Pick<Redirect, 'flash' | 'notice'> = {}): Redirect {
+  return { kind: 'redirect', location, flash, notice };
 }
 
 /** Whether a handler's result is a page or a redirect, rather than text, a stream or JSON. */

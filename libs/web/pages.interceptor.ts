@@ -27,6 +27,7 @@ export class PagesInterceptor implements NestInterceptor {
     response.type('html');
     if (answer.kind === 'redirect') {
       if (answer.flash && request.session) request.session.flash = answer.flash;
+      if (answer.notice && request.session) request.session.notice = answer.notice;
       await saveSession(request);
       response.status(SEE_OTHER).location(answer.location);
       return '';
@@ -40,7 +41,7 @@ export class PagesInterceptor implements NestInterceptor {
     const kept = 'attempt' in answer.model ? await this.kept.take(request, response) : null;
     if (!kept) return answer;
     const attempt: Attempt = { values: kept.values, errors: [], kept: true };
-    return { ...answer, model: { ...answer.model, attempt, flash: wordsAbout(kept) } };
+    return { ...answer, model: { ...answer.model, attempt, notice: wordsAbout(kept) } };
   }
 }
 

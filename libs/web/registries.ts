@@ -31,12 +31,14 @@ export interface HomePanelContent {
   readonly title: string;
   readonly view: string;
   readonly model: object;
+  /** Kinds of work it lists, which panels after it leave out. */
+  readonly lists?: readonly string[];
 }
 
-/** A module's part of the home page; null when it has nothing for the actor. */
+/** A module's part of the home page; null when it has nothing for the actor. `listed`: kinds of work that panels before it list. */
 export interface HomePanel {
   readonly order: number;
-  readonly panel: (actor: Actor) => Promise<HomePanelContent | null> | HomePanelContent | null;
+  readonly panel: (actor: Actor, listed: readonly string[]) => Promise<HomePanelContent | null> | HomePanelContent | null;
 }
 
 /** Parts of the home page; modules add theirs when they start. */
@@ -51,13 +53,17 @@ export class HomePanels {
   /** Contents for an actor, in order. */
   async for(actor: Actor): Promise<HomePanelContent[]> {
     const ordered = [...this.panels].sort((a, b) => a.order - b.order);
-    const contents = await Promise.all(ordered.map((each) => each.panel(actor)));
-    return contents.filter((content) => content !== null);
+    const contents: HomePanelContent[] = [];
+    for (const { panel } of ordered) {
+      const content = await panel(actor, contents.flatMap(({ lists }) => lists ?? []));
+      if (content) contents.push(content);
+    }
+    return contents;
   }
 }
 
 /** Answers names by id, of those ids it knows and the actor may know of. */
-export type SubjectReader = (actor: Actor, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+type SubjectReader = (actor: Actor, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 /** Whom or what something is about, for modules that keep only its id; modules that know the names add a reader when they start. */
 @Injectable()

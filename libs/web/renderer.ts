@@ -14,7 +14,7 @@ export abstract class Layout {
   abstract context(request: Request): Promise<object> | object;
 }
 
-/** Renders views with the context every page has: user, flash message, form token, addresses of assets. */
+/** Renders views with the context every page has: user, messages, form token, addresses of assets. */
 @Injectable()
 export class Renderer implements OnModuleInit {
   private readonly environment: nunjucks.Environment;
@@ -58,14 +58,16 @@ export class Renderer implements OnModuleInit {
   }
 
   private around(request: Request, response: Response): object {
-    const flash = request.session?.flash;
+    const { flash, notice } = request.session ?? {};
     if (flash) delete request.session.flash;
+    if (notice) delete request.session.notice;
     return {
       serviceName: this.options.serviceName,
       demo: this.options.demo ?? false,
       user: request.actor,
       path: request.path,
       flash,
+      notice,
       assets: this.assets.base,
       cspNonce: response.locals.nonce as string | undefined,
       csrfToken: () => csrfTokenOf(request),

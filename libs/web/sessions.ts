@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import connectPgSimple from 'connect-pg-simple';
 import type { RequestHandler } from 'express';
@@ -7,13 +8,16 @@ import { WEB_OPTIONS, type WebOptions } from './web.options.js';
 
 declare module 'express-session' {
   interface SessionData {
-    /** Shown once, on the next page. */
+    /** Shown once, on the next page: what was done. */
     flash?: string;
+    /** The same for what was not done, or must be known. */
+    notice?: string;
   }
 }
 
 const IDLE_MS = 12 * 3_600_000;
 const PRUNE_SECONDS = 900;
+const CLOSE_WITHIN_MS = 2_000;
 const PgStore = connectPgSimple(session);
 
 /** Sessions of people on pages, in `platform.session`, ending after 12 hours without a request. */
@@ -47,11 +51,12 @@ export class Sessions implements OnApplicationShutdown {
     });
   }
 
-  /** Waits until every connection is closed, which a pool's `end()` does not: the database may be stopped next. */
+  /** Waits until every connection is closed, which a pool's `end()` does not: the database may be stopped next. A database out of reach costs two seconds. */
   async onApplicationShutdown(): Promise<void> {
     const { store, pool } = this;
     await store?.close();
     await pool?.end();
-    while (pool && this.connected.size > 0) await new Promise((resolve) => pool.once('remove', resolve));
+    const late = AbortSignal.timeout(CLOSE_WITHIN_MS);
+    while (pool && this.connected.size > 0 && !late.aborted) await once(pool, 'remove', { signal: late }).catch(() => undefined);
   }
 }

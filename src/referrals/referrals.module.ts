@@ -22,13 +22,12 @@ import { SinceSentApiController } from './api/since-sent.api.controller.js';
 import { AllocationRuleQueries } from './application/allocation-rules.queries.js';
 import { AllocationRulesService } from './application/allocation-rules.service.js';
 import { Alternatives } from './application/alternatives.js';
-import { AmendmentQueries } from './application/amendments.queries.js';
 import { AmendmentsService } from './application/amendments.service.js';
 import { AnswersService } from './application/answers.service.js';
 import { BestEligible } from './application/best-eligible.js';
 import { DraftChoice } from './application/draft-choice.js';
 import { NamedColleagues } from './application/named-colleagues.js';
-import { NewServices } from './application/new-service.js';
+import { NewServiceFacts } from './application/new-service.facts.js';
 import { DraftCare } from './application/draft-care.js';
 import { DraftHandover } from './application/draft-handover.js';
 import { DraftList } from './application/draft-list.js';
@@ -96,11 +95,11 @@ import { ReferralsController } from './web/referrals.web.controller.js';
   controllers: [DraftsApiController, DraftAccessApiController, BestEligibleApiController, DraftsListController, DraftsHandoverController, DraftLifeController, ReferAgainController, BestEligibleController, AllocationRulesController, MessagesApiController, AccessApiController, ConversationsController, AccessController, DraftAccessController, HandoverApiController, HandoverController, ReferralsApiController, SinceSentApiController, ServicesApiController, RoomApiController, FindController, RoomController, DraftPersonController, DraftSendingController, DraftsController, AnswersController, AmendController, OnwardController, ReferralsController],
   providers: [
     { provide: CaseData, inject: [Environment, Clock], useFactory: caseData },
-    ...[AmendmentQueries, AmendmentsService, AnswersService, OnwardContent, OnwardLinks, ReferralStory, ReferralSurroundings, TransfersService],
+    ...[AmendmentsService, AnswersService, OnwardContent, OnwardLinks, ReferralStory, ReferralSurroundings, TransfersService],
     ...[ConversationQueries, ConversationsService, ConversationsNavigation, DraftAccessService, GrantedReferrals, LimitedAccessQueries, LimitedAccessService, ReaderCandidates],
     ...[AllocationNavigation, AllocationRuleQueries, AllocationRulesService, BestEligible, DraftCare, DraftHandover, DraftList, DraftTexts, DraftsSchedule, EarlierReferrals, ReferAgain, ReferralSender],
     ...[Alternatives, DraftChecks, DraftSurroundings, PersonLookup],
-    ...[DraftChoice, NamedColleagues, NewServices, ReferralHandover],
+    ...[DraftChoice, NamedColleagues, NewServiceFacts, ReferralHandover],
     ...[DraftsService, Offers, ReferralQueries, ReferralsService, SendFactsReader, Places, UnmetNeeds, ServiceFinder, ReferralsNavigation],
     { provide: ReferralDirectory, useClass: LocalReferralDirectory },
   ],

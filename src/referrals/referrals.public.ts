@@ -37,9 +37,6 @@ export interface MeetingFacts {
   readonly unavailableWhen: string;
 }
 
-/** Working days a provider has to answer a referral, from the day it was sent (DOMAIN: referral). */
-export const ANSWER_WORKING_DAYS = 2;
-
 /** Why a referral was withdrawn, or its case ended early (withdrawal codes of the live service). */
 export const endReasons = {
   INE: 'Ineligible',
@@ -58,9 +55,9 @@ export const endReasons = {
 } as const;
 export type EndReasonCode = keyof typeof endReasons;
 
-const notGoingOn: readonly string[] = ['USE', 'ACQ', 'SER', 'SEE', 'EAR'];
-/** Those after which somebody can still go on at another service, by code. */
-export const transferReasons: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(endReasons).filter(([code]) => !notGoingOn.includes(code)));
+/** Those after which somebody can still go on at another service: not a death, nor the end of the sentence or of what was asked for. */
+export const transferReasons = { INE: endReasons.INE, MIS: endReasons.MIS, NOT: endReasons.NOT, NEE: endReasons.NEE, MOV: endReasons.MOV, WOR: endReasons.WOR, RET: endReasons.RET, ANO: endReasons.ANO } as const;
+export type TransferReasonCode = keyof typeof transferReasons;
 
 /** Where a referral goes on: a contract, at once or as a draft to check first. */
 export interface GoingOn {

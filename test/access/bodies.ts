@@ -1,8 +1,8 @@
-import type { PersonKey } from '../support/people.js';
+import type { Someone } from '../support/people.js';
 import { content } from '../support/world.js';
 import type { Records } from './records.js';
 
-type Who = PersonKey | 'anonymous';
+type Who = Someone | 'anonymous';
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 const SEEN_LONG_AGO = 900_000;
@@ -144,5 +144,5 @@ export function apiContent(): Record<string, unknown> {
 
 /** Everyone tries to sign in under an address of their own, so that nobody's tries count against another's. */
 export function signInAs(who: Who): object {
-  return { email: `${who}-wrong@test.example`, password: 'wrong' };
+  return { email: `${who.replace('@test.example', '')}-wrong@test.example`, password: 'wrong' };
 }

@@ -5,7 +5,7 @@ import { ConversationsService } from '../../src/referrals/application/conversati
 import { LimitedAccessService } from '../../src/referrals/application/limited-access.service.js';
 import { CaseloadQueries } from '../../src/delivery/application/caseload.queries.js';
 import { databaseOf, startApp, type TestApp } from '../support/app.js';
-import type { PersonKey } from '../support/people.js';
+import type { PersonKey, Someone } from '../support/people.js';
 import { accepted, colleague, idOf, sent } from '../support/world.js';
 import { matrix } from './matrix.js';
 import { primesRecords, type Records } from './records.js';
@@ -15,6 +15,8 @@ const PERSON = ['Siân', 'O’Neill', 'X123456', 'X444444'];
 /** Everyone else: by their roles they would see the case, its money or its numbers. */
 const ungranted: PersonKey[] = ['practitioner2', 'provider-finance', 'subcontractor', 'commissioner', 'approver', 'administrator'];
 const named: PersonKey[] = ['practitioner', 'provider-manager', 'caseworker'];
+/** Colleagues of theirs who are not named. */
+const unnamed: Someone[] = ['teammate@test.example', 'manager2@test.example', 'worker2@test.example'];
 
 describe('a referral whose access is limited', () => {
   let app: TestApp;
@@ -22,7 +24,7 @@ describe('a referral whose access is limited', () => {
   let references: string[];
   let secrets: string[];
   let earned: number;
-  const visitors = new Map<string, Visitor>();
+  const visitors = new Map<Someone, Visitor>();
 
   beforeAll(async () => {
     app = await startApp();
@@ -31,7 +33,7 @@ describe('a referral whose access is limited', () => {
     await colleague(app, 'teammate', { role: 'practitioner', at: 'yorkshire', team: 'leeds' });
     await colleague(app, 'manager2', { role: 'provider-manager', at: 'prime' });
     await colleague(app, 'worker2', { role: 'caseworker', at: 'prime' });
-    for (const who of [...named, ...ungranted, 'teammate', 'manager2', 'worker2'] as string[] as PersonKey[]) visitors.set(who, await visitorOf(app, who));
+    for (const who of [...named, ...ungranted, ...unnamed]) visitors.set(who, await visitorOf(app, who));
     await app.drain();
     earned = await earnedBy();
     await limitEverything();
@@ -41,8 +43,8 @@ describe('a referral whose access is limited', () => {
   }, 120_000);
   afterAll(() => app.close());
 
-  const by = (who: string): Visitor => visitors.get(who) ?? (() => { throw new Error(who); })();
-  const outsiders = (): Visitor[] => [...ungranted, 'teammate', 'manager2', 'worker2'].map(by);
+  const by = (who: Someone): Visitor => visitors.get(who) ?? (() => { throw new Error(who); })();
+  const outsiders = (): Visitor[] => [...ungranted, ...unnamed].map(by);
   const limited = () => app.get(LimitedAccessService);
 
   /** Through the product: the practitioner names the manager; whoever works on a case is named with it. */
@@ -83,7 +85,7 @@ describe('a referral whose access is limited', () => {
       }));
       expect([path, shown.flat()]).toEqual([path, []]);
     }
-    for (const who of ['teammate', 'manager2', 'worker2'] as string[] as PersonKey[]) {
+    for (const who of unnamed) {
       const counts = await app.get(CaseloadQueries).counts(await app.actor(who), { stage: 'open', list: 'all', sort: 'due' });
       expect([who, counts.waiting, counts.open, counts.ended]).toEqual([who, 0, 0, 0]);
     }
@@ -108,7 +110,7 @@ describe('a referral whose access is limited', () => {
     expect(await earnedBy()).toBe(earned);
     const paths = [`/statements/${records.statement}`, `/statements/${records.statement}/lines`, `/api/v1/statements/${records.statement}`, `/api/v1/statements/${records.statement}/lines`, `/statements/${records.statement}/lines/${records.line}/dispute`];
     const drill = ['/spend/lines', '/spend/lines.csv', '/api/v1/spend/lines', `/spend/lines/${records.chargeLine}`, `/api/v1/spend/lines/${records.chargeLine}`];
-    for (const who of ['manager2', 'provider-finance', 'commissioner', 'approver']) {
+    for (const who of ['manager2@test.example', 'provider-finance', 'commissioner', 'approver'] as const) {
       for (const path of [...paths, ...(['commissioner', 'approver'].includes(who) ? drill : [])]) {
         const { text } = await get(by(who), path);
         expect([who, path, secrets.filter((secret) => text.includes(secret))]).toEqual([who, path, []]);
@@ -129,14 +131,14 @@ describe('a referral whose access is limited', () => {
 
   it('can be given only to someone who was named', async () => {
     const manager = by('provider-manager');
-    const worker2 = (await app.actor('worker2' as string as PersonKey)).id;
+    const worker2 = (await app.actor('worker2@test.example')).id;
     const answer = await post(manager, `/api/v1/cases/${records.openCase}/reassign`, { caseworkerId: worker2 });
     expect([answer.status, (answer.body as { rule: string }).rule]).toEqual([422, 'not-named']);
     const bulk = (await post(manager, '/api/v1/cases/reassign', { caseIds: [records.openCase], caseworkerId: worker2 })).text;
     expect(bulk).not.toContain('"ok":true');
     await limited().limit(await app.actor('practitioner'), (await caseReferral(records.openCase)), { readerIds: [idOf(app, 'user:provider-manager'), worker2], reason: '' });
     expect((await post(manager, `/api/v1/cases/${records.openCase}/reassign`, { caseworkerId: worker2 })).status).toBe(200);
-    expect((await get(by('worker2'), `/cases/${records.openCase}`)).status).toBe(200);
+    expect((await get(by('worker2@test.example'), `/cases/${records.openCase}`)).status).toBe(200);
   });
 
   const caseReferral = async (id: string) => (await databaseOf(app).first<{ referralId: string }>(sql`select referral_id from delivery.case where id = ${id}`))?.referralId ?? '';
@@ -145,8 +147,8 @@ describe('a referral whose access is limited', () => {
     const page = await post(by('practitioner'), `/referrals/${records.waiting}/access/lift`, { reason: '' });
     expect([page.status, page.text]).toEqual([422, expect.stringContaining('Enter why access is no longer limited')]);
     expect((await post(by('practitioner'), `/referrals/${records.waiting}/access/lift`, { reason: 'No longer known to staff' })).status).toBe(303);
-    for (const who of ['teammate', 'manager2', 'worker2']) expect([who, (await get(by(who), `/referrals/${records.waiting}`)).status]).toEqual([who, 200]);
-    expect((await get(by('manager2'), '/tasks')).text).toContain('Answer referral');
+    for (const who of unnamed) expect([who, (await get(by(who), `/referrals/${records.waiting}`)).status]).toEqual([who, 200]);
+    expect((await get(by('manager2@test.example'), '/tasks')).text).toContain('Answer referral');
     expect(await databaseOf(app).first(sql`select count(*)::int as grants from referrals.access_grant where referral_id = ${records.waiting}`)).toEqual({ grants: 0 });
   });
 
@@ -163,7 +165,7 @@ describe('a referral whose access is limited', () => {
     expect(practitioner.granted).not.toContain(id);
     expect((await get(by('practitioner'), `/referrals/${id}`)).status).toBe(200);
     expect((await get(by('provider-manager'), '/tasks')).text).toContain(`/referrals/${id}`);
-    expect((await get(by('manager2'), '/tasks')).text).not.toContain(`/referrals/${id}`);
+    expect((await get(by('manager2@test.example'), '/tasks')).text).not.toContain(`/referrals/${id}`);
     const told = await databaseOf(app).rows<{ recipientId: string }>(sql`select recipient_id from notifications.message where referral_id = ${id}`);
     expect(told.map((each) => each.recipientId)).toEqual([idOf(app, 'user:provider-manager')]);
     await expect(accepted(app, id)).rejects.toThrow('they may not see it');

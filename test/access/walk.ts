@@ -2,12 +2,12 @@ import type { Response } from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { must } from '#libs/kernel';
 import { csrfOf, type TestApp } from '../support/app.js';
-import type { PersonKey } from '../support/people.js';
+import type { Someone } from '../support/people.js';
 import { bodiesFor, queriesFor, signInAs } from './bodies.js';
 import type { Row } from './matrix.js';
 import type { Records } from './records.js';
 
-export type Who = PersonKey | 'anonymous';
+export type Who = Someone | 'anonymous';
 
 /** Someone with a browser, its form token, and the headers of their key. */
 export interface Visitor {

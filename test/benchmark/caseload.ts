@@ -1,4 +1,4 @@
-import { must } from '#libs/kernel';
+import { must, type Actor } from '#libs/kernel';
 import { CaseloadSearch } from '../../src/delivery/application/caseload-search.js';
 import { readSearch } from '../../src/delivery/domain/search-text.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -10,6 +10,8 @@ const NAMES = 1_000_000;
 const LIST_LIMIT_MS = 100;
 const EXACT_LIMIT_MS = 50;
 const FUZZY_LIMIT_MS = 200;
+/** Searches of each kind that everyone makes before any is measured: whichever kind came first would pay for what it finds not yet in memory. */
+const UNMEASURED = 2;
 /** A page besides session and user costs a statement for the list, one for its tabs, one for drafts. */
 const STATEMENTS = 3;
 
@@ -74,13 +76,17 @@ const typed = {
 /** Searches by the practitioner of one team of twenty, by a provider that has a fifth of all (nobody sees more), and by a caseworker there. */
 async function searches(app: TestApp): Promise<Figure[]> {
   const found: Figure[] = [];
-  for (const [who, whose] of [['practitioner', 'a practitioner'], ['provider-manager', 'a provider'], ['caseworker', 'a caseworker']] as const) {
+  const searchers = [['practitioner', 'a practitioner'], ['provider-manager', 'a provider'], ['caseworker', 'a caseworker']] as const;
+  const search = async (actor: Actor, word: string | undefined) => void (await app.get(CaseloadSearch).find(actor, must(readSearch(word ?? ''), 'something to look for')));
+  for (const [who] of searchers) {
+    const actor = await app.actor(who);
+    for (const words of Object.values(typed)) for (const word of words.slice(-UNMEASURED)) await search(actor, word);
+  }
+  for (const [who, whose] of searchers) {
     const actor = await app.actor(who);
     for (const [kind, words] of Object.entries(typed)) {
-      const figure = await repeated(app, async (round) => {
-        await app.get(CaseloadSearch).find(actor, must(readSearch(words[round % words.length] ?? ''), 'something to look for'));
-      }, { times: 80 });
-      found.push(within(`${whose} searches ${NAMES.toLocaleString('en-GB')} names: ${kind}`, figure, kind === 'fuzzy' ? FUZZY_LIMIT_MS : EXACT_LIMIT_MS));
+      const figure = await repeated(app, (round) => search(actor, words[round % words.length]), { times: 80 });
+      found.push(within(`${whose} searches ${NAMES.toLocaleString('en-GB')} names: ${kind}, after everyone searched ${UNMEASURED} times for each kind`, figure, kind === 'fuzzy' ? FUZZY_LIMIT_MS : EXACT_LIMIT_MS));
     }
   }
   return found;

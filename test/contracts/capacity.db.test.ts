@@ -40,7 +40,7 @@ describe('a provider states capacity', () => {
     const path = `/contracts/${id}/capacity`;
     const unsaid = await submit('provider-manager', path, { places: '3' });
     expect(unsaid.status).toBe(422);
-    expect(unsaid.text).toContain('Select whether room is the same in every area');
+    expect(unsaid.text).toContain('Select whether it is the same in every area');
     const wrong = await submit('provider-manager', path, { same: 'no', 'places-west-yorkshire': 'many', 'places-south-yorkshire': '4' });
     expect(wrong.text).toContain('Places in West Yorkshire must be a whole number');
     expect(wrong.text).toContain('value="many"');
@@ -80,7 +80,7 @@ describe('what was said long ago', () => {
     app.clock.set(new Date('2026-06-25T05:20:00Z'));
     await watch();
     const [{ title } = { title: '' }] = await openTasks();
-    expect(title).toMatch(/^Say how much room you have on PRJ_/);
+    expect(title).toMatch(/^Say how many places you have on PRJ_/);
     expect((await (await app.as('provider-manager')).get('/tasks')).text).toContain(title);
     app.clock.set(new Date('2026-06-26T05:20:00Z'));
     await watch();

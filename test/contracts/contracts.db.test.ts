@@ -223,11 +223,11 @@ describe('a live contract', () => {
   it('shows each reader their part of the page', async () => {
     const contractId = await liveContract();
     const text = async (who: PersonKey) => (await (await app.as(who)).get(`/contracts/${contractId}`)).text;
-    expect(await text('provider-manager')).toContain('State capacity');
+    expect(await text('provider-manager')).toContain('Say how many places you have');
     expect(await text('commissioner')).toContain('The last provider closed');
     const practitioner = await text('practitioner');
     expect(practitioner).toContain('Harbour Test Trust');
-    for (const hidden of ['The last provider closed', 'Rate card', 'State capacity', 'Terminate']) expect(practitioner).not.toContain(hidden);
+    for (const hidden of ['The last provider closed', 'Rate card', 'Say how many places you have', 'Terminate']) expect(practitioner).not.toContain(hidden);
     for (const step of ['capacity', 'go-live', 'end']) expect((await (await app.as('rival')).get(`/contracts/${contractId}/${step}`)).status).toBe(403);
   });
 });

@@ -41,10 +41,24 @@ describe('lists', () => {
     expect(await names('practitioner2', 'list=all&stage=waiting')).toEqual([]);
     const page = await (await app.as('practitioner')).get('/caseload?list=team&tab=open&move=practitioner&sort=name');
     expect(page.text).toContain('Approve the plan');
+    expect(page.text).toMatch(/<title>\s*Caseload: my team’s, open –/);
+    expect(page.text).toMatch(/<nav aria-label="Whose cases">[\s\S]*aria-current="page">My team’s</);
     expect(page.text).toContain('Accommodation');
     expect(page.text).toMatch(/Drafts \(0\)[\s\S]*Waiting \(0\)[\s\S]*Open \(1\)/);
     expect(page.text).toContain('href="/caseload?list=team&amp;tab=waiting&amp;sort=name&amp;move=practitioner"');
     expect(page.text).toContain('href="/caseload.csv?list=team&amp;tab=open&amp;sort=name&amp;move=practitioner"');
+  });
+
+  it('show on the home page what others are to answer, however much waits for the manager’s own organisation', async () => {
+    await joined(app, 'subcontractor');
+    const shared = await liveContract(app, 'prime', { subcontractor: 'subcontractor' });
+    for (let crn = 100_001; crn <= 100_011; crn += 1) await send('Ann', 'Zebra', `X${crn}`);
+    app.clock.set(new Date('2026-06-11T09:00:00Z'));
+    const given = await sent(app, shared, { firstName: 'Zoë', lastName: 'Abbot', crn: 'X100012' });
+    await app.call('provider-manager', 'post', `referrals/${given}/allocate`, { organisationId: idOf(app, 'subcontractor'), reason: 'Nearer to her' });
+    const [, due] = (await (await app.as('provider-manager')).get('/')).text.split('Due first on your caseload');
+    expect(due).toMatch(/Zoë Abbot[\s\S]*With Second Test Spring/);
+    expect(due).not.toContain('Ann Zebra');
   });
 
   it('cost three statements besides session and user, whoever asks', async () => {
@@ -105,8 +119,12 @@ describe('handing over to a colleague', () => {
     const preview = await agent.get(`/referrals/hand-over?referrals=${waiting}&referrals=${referral}`);
     expect(preview.text).toMatch(/Mia Middle[\s\S]*Ann Zebra[\s\S]*Test mate/);
     const post = async (form: object) => agent.post('/referrals/hand-over').type('form').send({ ...form, _csrf: await csrfOf(agent, '/cookies') });
+    const mine = '/caseload?list=mine&tab=waiting&sort=due';
+    const none = String((await agent.get(`/referrals/hand-over?back=${encodeURIComponent(mine)}`)).headers['location']);
+    expect(none).toBe(`${mine}&select=none`);
+    expect((await agent.get(none)).text).toContain('Select at least one referral to hand over');
     const refused = await post({ referrals: [waiting] });
-    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('Select who takes them on')]);
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('Select who should take over these referrals')]);
     const mixed = await post({ referrals: [waiting, referral, over], practitionerId: mate });
     expect(mixed.text).toContain('This referral is over');
     expect(mixed.text.match(/Handed over to Test mate/g)).toHaveLength(2);
@@ -117,6 +135,9 @@ describe('handing over to a colleague', () => {
     const readers = await databaseOf(app).rows<{ key: string }>(sql`select r.key from notifications.task_reader r join notifications.task t on t.id = r.task_id where t.kind = 'approve-plan'`);
     expect(readers).toEqual([{ key: `person:${mate}` }]);
     expect((await app.call('practitioner', 'post', 'referrals/hand-over', { referralIds: [waiting], practitionerId: mate })).body).toEqual([expect.objectContaining({ ok: false, rule: 'already-theirs' })]);
+    const own = await send('Eva', 'Last', 'X100004');
+    expect((await post({ referrals: [own], practitionerId: mate, back: mine })).headers['location']).toBe(mine);
+    expect((await agent.get(mine)).text).toContain('1 referral handed over to Test mate. Test mate has been told.');
     expect((await app.get(HistoryVerifier).verify()).differences).toEqual([]);
   });
 

@@ -35,7 +35,7 @@ describe('from acceptance on', () => {
     expect(status).toBe(303);
     const caseId = must(String(headers['location']).split('/')[2], 'the case');
     const page = (await get(await by('practitioner'), `/cases/${caseId}`)).text;
-    for (const words of ['Initial assessment, 12 June 2026', 'In person, somewhere else: &lt;b&gt;1 High St&lt;/b&gt;, 45 minutes', 'Hold the initial assessment and give feedback']) expect(page).toContain(words);
+    for (const words of ['Initial assessment, 12 June 2026', 'In person, somewhere else: &lt;b&gt;1 High St&lt;/b&gt;, 45 minutes', 'hold the initial assessment and give feedback']) expect(page).toContain(words);
     expect(await tasks(caseId)).toEqual([]);
     const timeline = (await get(await by('practitioner'), `/referrals/${referral}/timeline`)).text;
     expect(timeline.indexOf('Appointment booked: initial assessment')).toBeLessThan(timeline.indexOf('Referral accepted'));
@@ -75,6 +75,30 @@ describe('from acceptance on', () => {
     expect((await get(await by('practitioner'), `/api/v1/appointments?caseId=${(opened.body as { id: string }).id}`)).body).toMatchObject([{ kind: 'assessment', startsAt: '2026-06-12T08:30:00.000Z' }]);
   });
 
+  it('offers no appointment that is already over, on the page or over the API; one later today is fine', async () => {
+    // It is noon on Wednesday 10 June 2026 in London.
+    const today = { ...offer, 'startsOn-day': '10' };
+    const late = await accept({ ...today, startsTime: '11:59' });
+    expect([late.status, late.text]).toEqual([422, expect.stringContaining('Enter a date and time from now on')]);
+    const body = { referralId: referral, caseworkerId: idOf(app, 'user:caseworker'), firstAppointment: { startsAt: '2026-06-10T10:59:59Z', durationMinutes: 60, method: 'phone' } };
+    const refused = await post(await by('provider-manager'), '/api/v1/cases', body);
+    expect([refused.status, refused.body]).toEqual([422, expect.objectContaining({ rule: 'offer-in-past', field: 'startsOn' })]);
+    expect([await count('case'), await count('appointment')]).toEqual([0, 0]);
+    expect((await accept({ ...today, startsTime: '12:00' })).status).toBe(303);
+    expect([await count('case'), await count('appointment')]).toEqual([1, 1]);
+  });
+
+  it('asks for each thing its page shows once', async () => {
+    const manager = await by('provider-manager');
+    const cost = async (path: string) => {
+      const before = databaseOf(app).statements;
+      expect((await get(manager, path)).status).toBe(200);
+      return databaseOf(app).statements - before;
+    };
+    // The referral, its needs, what decides the meeting, who is a caseworker, who of them is authorised, and their open cases.
+    expect((await cost(`/referrals/${referral}/accept`)) - (await cost('/cookies'))).toBe(6);
+  });
+
   it('goes to the subcontractor with an authorised caseworker there, and back; the history stays', async () => {
     const caseId = await accepted(app, referral);
     const worker = await colleague(app, 'their-worker', { role: 'caseworker', at: 'subcontractor' });
@@ -85,9 +109,9 @@ describe('from acceptance on', () => {
     const page = await get(await by('provider-manager'), `/cases/${caseId}/allocate`);
     expect(page.text).toContain('Test their-worker, Second Test Spring');
     expect((await post(await by('provider-manager'), `/cases/${caseId}/allocate`, { caseworkerId: `${idOf(app, 'subcontractor')} ${worker}`, reason: 'Nearer to her' })).status).toBe(303);
-    expect((await get(await by('their-worker' as Who), `/cases/${caseId}`)).status).toBe(200);
+    expect((await get(await by('their-worker@test.example'), `/cases/${caseId}`)).status).toBe(200);
     expect((await get(await by('caseworker'), `/cases/${caseId}`)).status).toBe(404);
-    expect((await get(await by('their-worker' as Who), '/tasks')).text).toContain('Book the initial assessment');
+    expect((await get(await by('their-worker@test.example'), '/tasks')).text).toContain('Book the initial assessment');
     expect((await give('subcontractor', 'prime', idOf(app, 'user:caseworker'))).status).toBe(403);
     expect((await give('provider-manager', 'prime', idOf(app, 'user:caseworker'))).status).toBe(200);
     expect((await get(await by('subcontractor'), `/cases/${caseId}`)).status).toBe(404);
@@ -107,6 +131,12 @@ describe('from acceptance on', () => {
     expect((await transfer({ code: '' })).text).toContain('Select why the case is ending');
     const closed = await transfer({ contractId: contract, as: 'nonsense' });
     expect([closed.status, (await get(await by('practitioner'), `/api/v1/cases/${caseId}`)).body.status]).toEqual([422, 'assessed']);
+    for (const as of ['sent', 'draft']) {
+      const same = await post(await by('practitioner'), `/api/v1/cases/${caseId}/transfer`, { contractId: contract, code: 'MOV', comment: 'Moved to Leeds', as });
+      expect([same.status, same.body]).toEqual([422, expect.objectContaining({ rule: 'service-same', field: 'contractId' })]);
+      expect((await transfer({ contractId: contract, as })).status).toBe(422);
+    }
+    expect((await get(await by('practitioner'), `/api/v1/cases/${caseId}`)).body.status).toBe('assessed');
     const { headers, status } = await transfer({});
     expect(status).toBe(303);
     const next = must(String(headers['location']).split('/')[2], 'the next referral');

@@ -3,6 +3,7 @@ import { must } from '#libs/kernel';
 import { HistoryVerifier, sql } from '#libs/persistence';
 import { post as postAs, visitorOf } from '../access/walk.js';
 import { databaseOf, startApp, type TestApp } from '../support/app.js';
+import { plain } from '../support/pages.js';
 import type { PersonKey } from '../support/people.js';
 import { accepted, booked, colleague, idOf, joined, liveContract, sent } from '../support/world.js';
 
@@ -40,7 +41,7 @@ describe('accepting', () => {
     expect([refused.status, refused.body]).toEqual([422, expect.objectContaining({ rule: 'caseworker-not-authorised', field: 'caseworkerId' })]);
     expect((await app.call('provider-manager', 'get', `referrals/${referralId}`)).body).toMatchObject({ status: 'sent' });
     await databaseOf(app).run(sql`update providers.staff_member set vetting_expires_on = '2026-06-09'`);
-    expect((await (await app.as('provider-manager')).get(`/referrals/${referralId}/accept`)).text).toContain('Nobody can be given this case yet.');
+    expect((await (await app.as('provider-manager')).get(`/referrals/${referralId}/accept`)).text).toMatch(/Nobody can be given this case yet\.(?![\s\S]*type="submit")/); // no form that cannot succeed
     expect((await app.call('provider-manager', 'post', 'cases', { referralId, caseworkerId: spare })).body).toMatchObject({ rule: 'caseworker-not-authorised' });
   });
 
@@ -118,6 +119,28 @@ describe('a caseworker who may no longer work', () => {
     const results = (await post('provider-manager', '/cases/reassign', { cases: [first, second], caseworkerId: spare })).text;
     for (const words of [reference, 'This case has ended', 'Given to Test spare']) expect(results).toContain(words);
     expect(results).not.toContain('A case<');
+  });
+
+  it('are given from the list they were selected on, which is where it ends', async () => {
+    const [first, second] = [await accepted(app, await sent(app, contractId)), await accepted(app, await sent(app, contractId, { crn: 'X222222' }))];
+    const manager = await app.as('provider-manager');
+    const list = '/caseload?list=all&tab=open&sort=name';
+    const boxes = (await manager.get(`${list}&select=some`)).text;
+    expect(plain(boxes)).toContain(`name="back" value="${list}"`);
+    expect(boxes).toContain('role="group" aria-label="Cases to give to another caseworker"');
+    const none = String((await manager.get(`/cases/reassign?back=${encodeURIComponent(list)}`)).headers['location']);
+    expect(none).toBe(`${list}&select=none`);
+    expect((await manager.get(none)).text).toMatch(/href="#tick-1">Select at least one case to give to another caseworker<[\s\S]*id="tick-1"/);
+    const preview = plain((await manager.get(`/cases/reassign?cases=${first}&cases=${second}&back=${encodeURIComponent(list)}`)).text);
+    expect(preview).toContain(`href="${list}" class="govuk-back-link"`);
+    const visitor = await visitorOf(app, 'provider-manager');
+    const done = await postAs(visitor, '/cases/reassign', { cases: [first, second], caseworkerId: spare, back: list });
+    expect(done.headers['location']).toBe(list);
+    expect((await visitor.agent.get(list)).text).toContain('2 cases given to Test spare. Test spare has been told.');
+    for (const back of ['//evil.example', '/caseload/search?q=x', 'https://evil.example']) {
+      expect((await manager.get(`/cases/reassign?back=${encodeURIComponent(back)}`)).headers['location']).toBe('/cases/to-reassign?select=none');
+    }
+    expect((await manager.get(`/cases/${first}/end`)).text).toMatch(/govuk-button--warning[\s\S]*End case/);
   });
 
   it('hands what waited for them to whoever takes the case on', async () => {

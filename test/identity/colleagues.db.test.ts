@@ -104,7 +104,7 @@ describe('removing a colleague', () => {
 
   it('leaves an organisation with someone who leads it', async () => {
     const second = await colleague(app, 'second', { role: 'provider-manager', at: 'prime' });
-    const secondKey = async () => app.key('second' as PersonKey);
+    const secondKey = async () => app.key('second@test.example');
     const first = idOf(app, 'user:provider-manager');
     expect((await post('provider-manager', `users/${first}/close`)).body).toMatchObject({ rule: 'own-account' });
     expect((await app.anonymous().post(`/api/v1/users/${first}/close`).set(await secondKey())).status).toBe(200);
@@ -114,7 +114,7 @@ describe('removing a colleague', () => {
 
   it('leaves one of two managers who remove each other at the same time', async () => {
     const second = await colleague(app, 'second', { role: 'provider-manager', at: 'prime' });
-    const [key, first] = [await app.key('second' as PersonKey), idOf(app, 'user:provider-manager')];
+    const [key, first] = [await app.key('second@test.example'), idOf(app, 'user:provider-manager')];
     const answers = await Promise.all([post('provider-manager', `users/${second}/close`), app.anonymous().post(`/api/v1/users/${first}/close`).set(key)]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     const managers = await databaseOf(app).rows(sql`select id from identity.user_account where id = any(${[first, second]}::uuid[]) and status = 'active'`);

@@ -54,7 +54,7 @@ describe('what cannot be right', () => {
     ['provider-manager', '/contracts/:contract/capacity', { places: '-1' }, 'Places must be between 0 and 10,000'],
     ['provider-manager', '/contracts/:contract/capacity', { places: '9'.repeat(400) }, 'Places must be a whole number'],
     ['caseworker', '/cases/:openCase/appointments/book', { ...time, ...boxes('startsOn', FEBRUARY) }, 'The date must be a real date, like 27 March 2026'],
-    ['caseworker', '/cases/:openCase/appointments/book', { ...time, startsTime: '24:00' }, 'The start time must be a time on a 24-hour clock, like 9:30 or 14:00'],
+    ['caseworker', '/cases/:openCase/appointments/book', { ...time, startsTime: '24:00' }, 'Enter a start time, like 9:30am, 2pm or 14:00'],
     ['caseworker', '/cases/:openCase/appointments/book', { ...time, method: 'other-address', address: ' ' }, 'Enter the address of the appointment'],
     ['caseworker', '/cases/:openCase/plan', { sessions: '0' }, 'The number of sessions must be between 1 and 200'],
     ['caseworker', '/cases/:openCase/plan', { sessions: '2' }, 'Enter at least one activity'],

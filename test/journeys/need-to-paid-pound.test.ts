@@ -101,11 +101,11 @@ describe('from need to paid pound, on pages', () => {
     await commissioner.press('Make the contract live');
     await charity.open('/contracts?ours=yes');
     await charity.follow(LOT);
-    await charity.follow('State capacity');
+    await charity.follow('Say how many places you have');
     await charity.fill('Places', '5');
     await charity.fill('Starts each week', '2');
     await charity.fill('Expected wait', '3');
-    await charity.press('Save capacity');
+    await charity.press('Save places');
   });
 
   it('a practitioner whose browser runs no scripts finds the service and refers', async () => {
@@ -117,7 +117,7 @@ describe('from need to paid pound, on pages', () => {
     await practitioner.fill('Age', '22');
     await practitioner.choose('Community');
     await practitioner.press('Find services');
-    expect(await practitioner.text).toContain('5 places free');
+    expect(await practitioner.text).toMatch(/Places free\s+5\s/);
     await practitioner.follow(LOT);
     await practitioner.press('Start a referral');
     await answerReferral();
@@ -127,7 +127,7 @@ describe('from need to paid pound, on pages', () => {
   });
 
   it('the charity accepts, delivers and reports; the practitioner approves its plan', async () => {
-    await charity.open('/');
+    await charity.open('/tasks');
     await charity.follow(/Answer referral/);
     await charity.follow('Accept referral');
     await charity.choose('Ann Lantern');

@@ -8,7 +8,6 @@ import { apiContent } from '../access/bodies.js';
 import { get, post, visitorsOf, type Visitor, type Visitors, type Who } from '../access/walk.js';
 import { linkTokenOf } from '../providers/registered.js';
 import { databaseOf, startApp, type TestApp } from '../support/app.js';
-import type { PersonKey } from '../support/people.js';
 import { agreedStatement, colleague, deliveredCase, drawn, idOf, joined, liveContract, sent } from '../support/world.js';
 
 describe('the same thing twice, or two people at once', () => {
@@ -140,7 +139,7 @@ describe('the same thing twice, or two people at once', () => {
     await app.drain();
     await colleague(app, 'approver2', { role: 'approver', at: 'yorkshire' });
     const [commissioner, approver, finance] = [await by('commissioner'), await by('approver'), await by('provider-finance')];
-    const approver2 = await by('approver2' as PersonKey);
+    const approver2 = await by('approver2@test.example');
     const draws = await Promise.all([1, 2].map(() => post(commissioner, '/api/v1/statements', { contractId: contract, month: '2026-06' })));
     expect(statusesOf(draws)).toEqual([201, 422]);
     const id = (draws.find((answer) => answer.status === 201)?.body as { id: string }).id;

@@ -175,6 +175,8 @@ describe('the decision', () => {
     expect(missing.status).toBe(422);
     expect(missing.text).toContain('Select the ground for refusing Accommodation in Kent');
     expect(missing.text).toContain('Select admit or refuse for Family and Significant Others in the areas you left open');
+    const forgot = { 'decision-accommodation': 'admitted', [`ground-${kent}`]: 'evidence', [`reason-${kent}`]: 'No base there', 'decision-family': 'admitted' };
+    expect((await submit(agent, `/applications/${id}/decide`, forgot, page)).text).toContain('Select admit or refuse for Accommodation in Kent');
     const whole = { 'decision-accommodation': 'admitted', [`decision-${kent}`]: 'refused', [`ground-${kent}`]: 'evidence', [`reason-${kent}`]: 'No base there', 'decision-family': 'refused', 'ground-family': 'other', 'reason-family': 'Not this year' };
     expect((await submit(agent, `/applications/${id}/decide`, whole, page)).status).toBe(303);
     const decided = (await call('commissioner', 'get', `applications/${id}`)).body.parts as { categoryCode: string; areaCode: string; decision: string; reason: string | null }[];

@@ -131,9 +131,11 @@ describe('a consortium', () => {
     const partner = await managerOf(app, second);
     expect((await partner.get('/tasks')).text).toContain('Agree or decline your part in the consortium of Lead Trust');
     const [, member] = /consortium\/([0-9a-f-]{36})\/change/.exec((await agent.get(`/applications/${id}/consortium`)).text) ?? [];
+    expect((await agent.get(`/applications/${id}/consortium/${member ?? ''}/change`)).text).toContain('value="33.33"');
     const decline = `/consortium/${member ?? ''}/decline`;
     await partner.post(decline).type('form').send({ _csrf: await csrfOf(partner, decline), reason: 'Too far <i>away</i>' });
     expect((await partner.get('/tasks')).text).not.toContain('Agree or decline');
+    expect((await get('consortium-members', second.headers)).body.items).toMatchObject([{ status: null }]);
     const shown = await agent.get(`/applications/${id}/consortium`);
     expect(shown.text).toContain('Too far &lt;i&gt;away&lt;/i&gt;');
     expect(shown.text).toContain('has declined: change its part, or remove it');

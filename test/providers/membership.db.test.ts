@@ -223,6 +223,22 @@ describe('keeping answers up to date', () => {
   });
 });
 
+it('the home page leads a member’s manager to its membership, and nobody else’s', async () => {
+  const home = async (who: PersonKey) => (await (await app.as(who)).get('/')).text;
+  expect(await home('provider-manager')).not.toContain('Your membership');
+  const id = await member();
+  expect(await home('provider-manager')).toContain('Your membership');
+  expect(await home('provider-manager')).toContain(`href="/members/${id}"`);
+  for (const who of ['rival', 'practitioner', 'commissioner'] as const) expect(await home(who)).not.toContain(`href="/members/${id}"`);
+});
+
+it('the member is told of its standing as you, and others as it', async () => {
+  const id = await member();
+  const page = async (who: PersonKey) => (await (await app.as(who)).get(`/members/${id}`)).text;
+  expect(await page('provider-manager')).toContain('Half of your turnover of £900,000 is £450,000: the largest annual contract you can take.');
+  expect(await page('commissioner')).toContain('Half of its turnover of £900,000 is £450,000: the largest annual contract it can take.');
+});
+
 it('bands follow the vehicle’s rule when a commissioner recomputes them, and only where they change', async () => {
   const id = await member();
   const commissioner = await app.actor('commissioner');
@@ -231,8 +247,8 @@ it('bands follow the vehicle’s rule when a commissioner recomputes them, and o
   expect(await app.get(MembershipService).recomputeBands(commissioner, 'PSDF')).toEqual([{ id, ok: true }]);
   // Two fifths of £900,000; £1,000,000 needs £2,500,000 of turnover.
   const { body } = await get('provider-manager', `members/${id}`);
-  expect(body).toMatchObject({ financialBandPence: 360_000_00, financialBand: '40% of turnover of £900,000.00 is £360,000.00: band up to £1 million' });
-  expect(body.whatWouldRaiseIt).toContain('You are £1,600,000.00 of turnover short of the next band');
+  expect(body).toMatchObject({ financialBandPence: 360_000_00, financialBand: '40% of its turnover of £900,000 is £360,000: the largest annual contract it can take. The band is up to £1 million' });
+  expect(body.whatWouldRaiseIt).toBe('With a turnover of £2,500,000 or more, it could take contracts worth £1,000,000 a year');
   expect((await (await app.as('provider-manager')).get(`/members/${id}`)).text).toContain('Largest annual contract changed from £450,000 to £360,000');
   await databaseOf(app).run(sql`update providers.vehicle set band_rule = '{"turnoverShareBasisPoints": 5000, "bandsPence": [25000000, 100000000, 500000000]}' where code = 'PSDF'`);
 });

@@ -40,7 +40,7 @@ describe('applying over pages', () => {
     await judge(app, path.split('/').at(-1) ?? '');
     expect((await commissioner.get(`${path}/assess/society`)).text).toContain('Local &lt;b&gt;jobs&lt;/b&gt; &amp; Tŷ.');
     const decide = await commissioner.get(`${path}/decide`);
-    expect((await commissioner.get(path)).text).toContain('Half of turnover of £900,000.00 is £450,000.00: band up to £1 million');
+    expect((await commissioner.get(path)).text).toContain('Half of its turnover of £900,000 is £450,000: the largest annual contract it can take. The band is up to £1 million');
     expect((await submit(commissioner, `${path}/decide`, {})).text).toContain('Select admit or refuse for Accommodation in the areas you left open');
     const [durham] = /decision-[0-9a-f-]{36}/.exec(decide.text) ?? [];
     const refused = await submit(commissioner, `${path}/decide`, { [String(durham)]: 'admitted', rest: 'refused', restGround: 'other' });

@@ -7,7 +7,7 @@ import { ProviderDirectory } from '../../src/providers/providers.public.js';
 import { post as postAs, visitorOf } from '../access/walk.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
 import type { PersonKey } from '../support/people.js';
-import { idOf } from '../support/world.js';
+import { idOf, joined } from '../support/world.js';
 
 type Answer = Record<string, unknown>;
 
@@ -51,6 +51,7 @@ describe('a staff register', () => {
   });
 
   it('says plainly that a caseworker’s account is not enough', async () => {
+    await joined(app, 'prime');
     await databaseOf(app).run(sql`update providers.staff_member set status = 'added'`);
     const manager = await app.as('provider-manager');
     expect((await manager.get('/staff')).text).toContain('Having an account as a caseworker is not enough');
@@ -58,6 +59,14 @@ describe('a staff register', () => {
     await databaseOf(app).run(sql`update providers.staff_member set status = 'left'`);
     expect((await manager.get('/staff')).text).not.toContain('Having an account as a caseworker is not enough');
     expect((await manager.get('/')).text).not.toContain('Caseworkers who cannot be given cases yet');
+  });
+
+  it('says nothing of cases on the home page of an organisation that was never admitted', async () => {
+    await databaseOf(app).run(sql`update providers.staff_member set status = 'added'`);
+    const home = async () => (await (await app.as('provider-manager')).get('/')).text;
+    expect(await home()).not.toContain('Caseworkers who cannot be given cases yet');
+    await joined(app, 'prime');
+    expect(await home()).toContain('Caseworkers who cannot be given cases yet');
   });
 
   it('has someone once, however their name is spelled, and tells a second tab', async () => {

@@ -38,7 +38,7 @@ describe('the vehicles there are', () => {
   it('say on their pages what they are, under which law, how to apply and who is in', async () => {
     expect((await app.anonymous().get('/vehicles')).text).toContain('Whole Person Support Market (demonstration)');
     const { text } = await app.anonymous().get('/vehicles/PSDF');
-    for (const words of ['Public Contracts Regulations 2015', '15 June 2020 to 14 June 2027', 'Restorative', 'employer’s liability', 'Apply at any time', 'Nobody has been admitted yet', '50% of turnover']) expect(text).toContain(words);
+    for (const words of ['Public Contracts Regulations 2015', '15 June 2020 to 14 June 2027', 'Restorative', 'employers’ liability', 'Apply at any time', 'Nobody has been admitted yet', '50% of turnover']) expect(text).toContain(words);
     expect(text).not.toContain('Make a new one from this');
     expect((await app.anonymous().get('/vehicles/NOPE')).status).toBe(404);
   });
@@ -194,6 +194,6 @@ describe('the pages', () => {
     const copied = await drafter.post('/vehicles/WPS/new-from').type('form').send({ code: 'WPS2', name: 'Second', _csrf: csrf });
     expect(copied.headers['location']).toBe('/vehicles/WPS2/edit');
     const closed = await drafter.post('/vehicles/WPS/close').type('form').send({ reason: '', _csrf: csrf });
-    expect(closed.text).toContain('Enter why the vehicle closes');
+    expect(closed.text).toContain('Enter why the framework or market closes');
   });
 });

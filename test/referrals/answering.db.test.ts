@@ -37,6 +37,12 @@ describe('answering a referral', () => {
     app.clock.set(new Date('2026-06-15T09:00:00Z'));
     const { text } = await readBy('provider-manager', '/');
     for (const words of ['New referrals to answer', 'Siân O’Neill', 'Accept or decline the referral', '12 June 2026', 'Overdue', 'Waiting 3 working days']) expect(text).toContain(words);
+    for (const title of ['Answer referral', 'Waiting for you']) expect(text).not.toContain(title);
+    expect((await readBy('provider-manager', '/tasks')).text).toContain('Answer referral');
+    await post(await by('practitioner'), `/referrals/${referral}/messages`, { words: 'She moved', key: newId() });
+    const [, others] = (await readBy('provider-manager', '/')).text.split('Waiting for you');
+    expect(others).toContain('Read the message about');
+    expect(others).not.toContain('Answer referral');
     expect((await readBy('provider-manager', '/caseload?tab=waiting')).text).toContain('Waiting 3 working days');
     for (const who of ['subcontractor', 'rival'] as const) {
       expect((await readBy(who, '/')).text).not.toContain('Siân O’Neill');
@@ -51,7 +57,7 @@ describe('answering a referral', () => {
     expect(await open()).toEqual([{ kind: 'choose-another-service' }]);
     const task = must(await databaseOf(app).first<{ href: string }>(sql`select href from notifications.task where kind = 'choose-another-service'`), 'the task');
     const page = (await readBy('practitioner', task.href)).text;
-    for (const words of ['No capacity in time', ESCAPED, 'Suggested by the provider', 'Rival Test Futures']) expect(page).toContain(words);
+    for (const words of ['No places in time', ESCAPED, 'Suggested by the provider', 'Rival Test Futures']) expect(page).toContain(words);
     const made = await post(await by('practitioner'), task.href, { contractId: other });
     const again = await post(await by('practitioner'), task.href, { contractId: other });
     expect([made.status, again.headers['location']]).toEqual([303, made.headers['location']]);
@@ -100,7 +106,7 @@ describe('answering a referral', () => {
     for (const words of ['Due today', '10 June 2026, from Harbour Test Trust to Second Test Spring', 'Nearer &lt;b&gt;to her&lt;/b&gt;', 'Give it back to the lead provider']) expect(theirs).toContain(words);
     expect(theirs).not.toContain(`/contracts/${contract}/places`);
     const ours = (await readBy('provider-manager', `/referrals/${referral}`)).text;
-    for (const words of ['Second Test Spring has this referral and is to answer it.', 'Take it back, or give it to another organisation', `/contracts/${contract}/places`]) expect(ours).toContain(words);
+    for (const words of ['Second Test Spring has this referral and needs to answer it.', 'Take it back, or give it to another organisation', `/contracts/${contract}/places`]) expect(ours).toContain(words);
     const home = (await readBy('provider-manager', '/')).text;
     expect(home).not.toContain('New referrals to answer');
     for (const page of [home, (await readBy('provider-manager', '/caseload?tab=waiting')).text]) expect(page).toContain('With Second Test Spring');
@@ -136,7 +142,7 @@ describe('answering a referral', () => {
     const late = await decline();
     expect([late.status, late.text]).toEqual([422, expect.stringContaining('This referral was withdrawn')]);
     const ask = await readBy('provider-manager', `/referrals/${referral}/accept`);
-    expect([ask.status, ask.text]).toEqual([200, expect.stringContaining('This referral no longer waits for an answer')]);
+    expect([ask.status, ask.text]).toEqual([200, expect.stringContaining('This referral is no longer waiting for an answer')]);
     const caseId = await accepted(app, await sent(app, contract, { crn: 'X222222' }));
     const { referralId } = (await readBy('practitioner', `/api/v1/cases/${caseId}`)).body as { referralId: string };
     const withdraw = (await readBy('practitioner', `/referrals/${referralId}/withdraw`)).text;

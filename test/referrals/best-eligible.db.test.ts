@@ -33,11 +33,11 @@ describe('sending to the best eligible service', () => {
   it('is offered only where the commissioner of the region allows it', async () => {
     expect((await api('practitioner', 'get', `services/best?${SEARCH}&serviceTypeCode=ACC`)).status).toBe(422);
     const agent = await app.as('practitioner');
-    expect((await agent.get(`/services?${SEARCH}`)).text).not.toContain('best eligible');
+    expect((await agent.get(`/services?${SEARCH}`)).text).not.toContain('Have a service chosen');
     expect((await setRule({ kind: 'rota' }, 'commissioner2')).status).toBe(403);
     expect((await setRule({ kind: 'rota' }, 'practitioner')).status).toBe(403);
     expect(await setRule({ kind: 'rota' })).toMatchObject({ status: 200, body: { kind: 'rota', regionCode: 'C', contractIds: [] } });
-    expect((await agent.get(`/services?${SEARCH}`)).text).toContain('Send to the best eligible service');
+    expect((await agent.get(`/services?${SEARCH}`)).text).toContain('Have a service chosen for the person');
     await setRule({ kind: 'off', areaCode: 'west-yorkshire' });
     expect((await api('practitioner', 'get', `services/best?${SEARCH}&serviceTypeCode=ACC`)).status).toBe(422);
   });

@@ -22,7 +22,7 @@ it('the demo world has unmet need for commissioners to see, from searches that f
   // May 2026 has 19 working days; ten of them have an odd date, an even number of days before 10 June.
   const yorkshire = await shown('commissioner@demo.example');
   for (const [area, category, count] of [['West Yorkshire', 'Finance, benefits and debt', '19'], ['South Yorkshire', 'Dependency and recovery', '10'], ['Humberside', 'Emotional wellbeing', 'Fewer than 10']] as const) {
-    expect(yorkshire).toMatch(new RegExp(`>${area}</td>\\s*<td[^>]*>${category}</td>\\s*<td[^>]*>${count}</td>`, 'i'));
+    expect(yorkshire).toMatch(new RegExp(`>${area}</th>\\s*<td[^>]*>${category}</td>\\s*<td[^>]*>${count}</td>`, 'i'));
   }
   expect(yorkshire).not.toContain('Devon');
   expect(await shown('commissioner2@demo.example')).toContain('Devon and Cornwall');

@@ -176,15 +176,19 @@ describe('a draft', () => {
   it('begins again from a referral that was withdrawn: what was said is there, dates are asked anew, for the same person', async () => {
     const referral = await sent(app, contract);
     expect((await api('post', `referrals/${referral}/refer-again`, { contractId: contract })).body).toMatchObject({ type: 'urn:problem:still-live' });
+    const early = await agent.get(`/referrals/${referral}/refer-again`);
+    const told = (await agent.get(String(early.headers['location']))).text;
+    expect(told).toMatch(/govuk-notification-banner__title[^>]*>\s*Important/); // a refusal is no success
+    expect(told).not.toContain('govuk-notification-banner--success');
+    expect((await agent.get(`/referrals/${referral}/withdraw`)).text).toMatch(/govuk-button--warning[\s\S]*Withdraw referral/);
     await app.get(ReferralsService).withdraw(await app.actor('practitioner'), referral, { code: 'MIS', comment: 'x' });
     expect((await agent.get(`/referrals/${referral}`)).text).toContain(`href="/referrals/${referral}/refer-again"`);
-    expect((await agent.get(`/referrals/${referral}/refer-again`)).text).toContain('Refer again');
+    expect((await agent.get(`/referrals/${referral}/refer-again`)).text).toContain('Refer this person again');
     const noon = app.clock.now().getTime();
     let seconds = 0;
     const asSet = app.clock.now.bind(app.clock);
     app.clock.now = () => new Date(noon + 1_000 * seconds++); // no two moments are the same
-    const response = await post(`/referrals/${referral}/refer-again`, { contractId: contract });
-    app.clock.now = asSet;
+    const response = await post(`/referrals/${referral}/refer-again`, { contractId: contract }).finally(() => (app.clock.now = asSet));
     const copy = must(/\/drafts\/([^/]+)\/crn/.exec(String(response.headers['location']))?.[1], 'the copy');
     const asked = (await agent.get(`/drafts/${copy}/crn`)).text;
     expect(asked).toContain(`value="${content.crn}"`);

@@ -127,10 +127,61 @@ describe('a referral whose access is limited', () => {
       expect((await api(`drafts/${id}/send`)).status).toBe(201);
     });
 
+    const setRule = (rule: object) => app.call('commissioner', 'post', 'allocation-rules', { areaCode: 'C', serviceTypeCode: 'ACC', ...rule });
+    const chosenFor = async () => (await databaseOf(app).first<{ contractId: string }>(sql`select contract_id from referrals.draft where id = ${id}`))?.contractId;
+
+    it('has it chosen again when the commissioner changes the order, or another day has come', async () => {
+      await limit([mate]);
+      await api(`drafts/${id}/choose-service`);
+      await setRule({ kind: 'ranked', contractIds: [prime, rival] });
+      expect((await api(`drafts/${id}/send`)).body).toMatchObject({ rule: 'choice-outdated', detail: expect.stringContaining('has changed the rule') });
+      expect(await page(`/drafts/${id}/check-answers`)).toContain('Have the service chosen again');
+      expect((await submit(`/drafts/${id}/choose-service`)).headers['location']).toBe(`/drafts/${id}/access`);
+      expect(await chosenFor()).toBe(prime);
+      await limit([manager()]);
+      app.clock.set(new Date('2026-06-10T23:00:00Z')); // midnight in London
+      expect((await api(`drafts/${id}/send`)).body).toMatchObject({ rule: 'choice-outdated', detail: expect.stringContaining('on an earlier day') });
+      await api(`drafts/${id}/choose-service`);
+      await api(`drafts/${id}/access`, { isLimited: true, readerIds: [manager()], limitReason: 'Known to staff' });
+      expect((await api(`drafts/${id}/send`)).status).toBe(201);
+    });
+
+    it('is never sent as chosen by a rule that was switched off: its practitioner chooses, that service again if they like', async () => {
+      await limit([mate]);
+      await api(`drafts/${id}/choose-service`);
+      await limit([rivalManager()]);
+      await setRule({ kind: 'off' });
+      expect((await api(`drafts/${id}/send`)).body).toMatchObject({ rule: 'choice-outdated', detail: expect.stringContaining('Choose a service yourself') });
+      const check = await page(`/drafts/${id}/check-answers`);
+      expect(check).toContain(`value="${rival}"`);
+      expect(check).not.toContain('Have the service chosen again');
+      expect((await submit(`/drafts/${id}/service`, { contractId: rival })).status).toBe(303);
+      await limit([rivalManager()]);
+      const next = (await submit(`/drafts/${id}/check-answers`)).headers['location']?.split('/').at(-1) ?? '';
+      expect(await databaseOf(app).first(sql`select r.contract_id, c.id as choice from referrals.referral r left join referrals.service_choice c on c.referral_id = r.id where r.id = ${next}`)).toEqual({ contractId: rival, choice: null });
+    });
+
+    it('can be sent after another refusal; only one that asks for the service first takes the button away', async () => {
+      const late = await submit(`/drafts/${id}/check-answers`, { revision: '7' });
+      expect([late.status, late.text]).toEqual([409, expect.stringContaining('Send referral')]);
+      expect(late.text).not.toContain('/choose-service');
+      await databaseOf(app).run(sql`update referrals.draft set answers = jsonb_set(answers, '{crn,crn}', '"X123404"') where id = ${id}`); // whom case data limits, as it first says while sending
+      const limited = await submit(`/drafts/${id}/check-answers`);
+      expect([limited.status, limited.text]).toEqual([422, expect.stringContaining(`/drafts/${id}/choose-service`)]);
+      expect(limited.text).not.toContain('Send referral');
+      expect((await submit(`/drafts/${id}/choose-service`)).headers['location']).toBe(`/drafts/${id}/access`);
+    });
+
+    it('is not looked at before it is taken: a draft that is not limited is chosen for as it is sent', async () => {
+      expect((await api(`drafts/${id}/choose-service`)).body).toMatchObject({ rule: 'not-limited' });
+      expect((await api(`drafts/${id}/send`)).body).toMatchObject({ status: 'sent' });
+    });
+
     it('is chosen for no draft whose service its practitioner chose, nor before every question is answered', async () => {
       const own = await app.get(DraftsService).start(await app.actor('practitioner'), prime, answersOf(content));
       expect((await api(`drafts/${own.id}/choose-service`)).body).toMatchObject({ rule: 'not-to-best' });
       const empty = await app.get(DraftsService).start(await app.actor('practitioner'), prime, {}, { toBest: true });
+      await api(`drafts/${empty.id}/access`, { isLimited: true, readerIds: [mate], limitReason: 'Known to staff' });
       expect((await api(`drafts/${empty.id}/choose-service`)).body).toMatchObject({ rule: 'answers-missing' });
     });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type TestAgent from 'supertest/lib/agent.js';
 import { AnswersService } from '../../src/referrals/application/answers.service.js';
 import { ConversationsService } from '../../src/referrals/application/conversations.service.js';
-import { startApp, type TestApp } from '../support/app.js';
+import { csrfOf, startApp, type TestApp } from '../support/app.js';
 import { accepted, attended, deliveredCase, joined, liveContract, sent, submittedPlan } from '../support/world.js';
 
 describe('what a practitioner does next', () => {
@@ -59,6 +59,23 @@ describe('what a practitioner does next', () => {
     const transfer = await text(`/referrals/${await sent(app, contract, { crn: 'X123457' })}/transfer`);
     expect(transfer).toContain('Moved out of the service area');
     for (const never of ['The person has died', 'Sentence expired', 'Acquitted on appeal']) expect(transfer).not.toContain(never);
+  });
+
+  it('goes on elsewhere for no reason that ends it, whatever is posted', async () => {
+    const other = await liveContract(app, 'prime');
+    const referral = await sent(app, contract);
+    const caseId = await accepted(app, await sent(app, contract, { crn: 'X123457' }));
+    const _csrf = await csrfOf(agent, '/cookies');
+    for (const code of ['USE', 'SEE', 'ACQ', 'SER', 'EAR']) {
+      for (const from of [`referrals/${referral}`, `cases/${caseId}`]) {
+        const body = { contractId: other, code, comment: 'x', as: 'sent' };
+        const page = await agent.post(`/${from}/transfer`).type('form').send({ ...body, _csrf });
+        expect([code, page.status, page.text]).toEqual([code, 422, expect.stringContaining('Select why')]);
+        expect((await app.call('practitioner', 'post', `${from}/transfer`, body)).status).toBe(422);
+      }
+    }
+    expect((await app.call('practitioner', 'get', `referrals/${referral}`)).body).toMatchObject({ status: 'sent', transferredToId: null });
+    expect((await app.call('practitioner', 'get', `cases/${caseId}`)).body).toMatchObject({ endReason: null });
   });
 
   it('reads the report before the appointments, and how to have a plan changed beside the button that approves it', async () => {

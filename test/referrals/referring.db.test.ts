@@ -115,7 +115,7 @@ describe('referring someone', () => {
     const draft = await begun();
     const unknown = await post(practitioner, `/drafts/${draft}/crn`, { crn: 'z99 99 99' });
     expect([unknown.status, plain(unknown.text)]).toEqual([404, expect.stringContaining('We could not find Z999999')]);
-    expect(unknown.text).toContain('Go on by typing');
+    expect(unknown.text).toContain('Continue without case data');
     await answered(draft, { crn: { crn: 'Z999999', typed: 'yes' } });
     expect((await get(practitioner, `/drafts/${draft}/person`)).text).not.toContain('From case data');
   });

@@ -15,7 +15,7 @@ import { ApiKeysService } from '../../src/identity/application/api-keys.service.
 import { authentication } from '../../src/identity/identity.module.js';
 import { IdentityDirectory } from '../../src/identity/identity.public.js';
 import { emptyDatabase, workerDatabase, type TestDatabase } from './database.js';
-import { seedPeople, type PersonKey } from './people.js';
+import { addressOf, seedPeople, type Someone } from './people.js';
 import { authorised } from './staff.js';
 
 /** Where the tests' clock stands unless a test moves it: a Wednesday, a working day without a bank holiday near. */
@@ -32,13 +32,13 @@ export interface TestApp {
   readonly ids: Readonly<Record<string, string>>;
   get<T>(token: abstract new (...args: never[]) => T): T;
   /** Someone as use cases see them. */
-  actor(person: PersonKey): Promise<Actor>;
+  actor(person: Someone): Promise<Actor>;
   /** A browser-like agent signed in as someone, following no redirects. */
-  as(person: PersonKey): Promise<TestAgent>;
+  as(person: Someone): Promise<TestAgent>;
   /** Headers that authenticate someone's API calls. */
-  key(person: PersonKey): Promise<Record<string, string>>;
+  key(person: Someone): Promise<Record<string, string>>;
   /** A call of the API as someone; the path is what follows `/api/v1/`. */
-  call(person: PersonKey, method: 'get' | 'post', path: string, body?: object): Promise<Response>;
+  call(person: Someone, method: 'get' | 'post', path: string, body?: object): Promise<Response>;
   /** An agent that is nobody. */
   anonymous(): TestAgent;
   /** Runs every event not yet handled, and what it causes. */
@@ -65,7 +65,7 @@ export async function startApp(options: { readonly poolSize?: number; readonly m
 
 class RunningApp implements TestApp {
   ids: Record<string, string> = {};
-  private keys = new Map<PersonKey, string>();
+  private keys = new Map<Someone, string>();
 
   constructor(
     readonly nest: NestExpressApplication,
@@ -78,21 +78,21 @@ class RunningApp implements TestApp {
     return this.nest.get(token as unknown as new () => T, { strict: false });
   }
 
-  async actor(person: PersonKey): Promise<Actor> {
-    return must(await this.get(IdentityDirectory).actorByEmail(`${person}@test.example`), person);
+  async actor(person: Someone): Promise<Actor> {
+    return must(await this.get(IdentityDirectory).actorByEmail(addressOf(person)), person);
   }
 
-  as(person: PersonKey): Promise<TestAgent> {
-    return signedIn(this, `${person}@test.example`);
+  as(person: Someone): Promise<TestAgent> {
+    return signedIn(this, addressOf(person));
   }
 
-  async key(person: PersonKey): Promise<Record<string, string>> {
+  async key(person: Someone): Promise<Record<string, string>> {
     let key = this.keys.get(person);
-    if (!key) this.keys.set(person, (key = await this.get(ApiKeysService).mint(`${person}@test.example`)));
+    if (!key) this.keys.set(person, (key = await this.get(ApiKeysService).mint(addressOf(person))));
     return { authorization: `Bearer ${key}` };
   }
 
-  async call(person: PersonKey, method: 'get' | 'post', path: string, body?: object): Promise<Response> {
+  async call(person: Someone, method: 'get' | 'post', path: string, body?: object): Promise<Response> {
     return this.anonymous()[method](`/api/v1/${path}`).set(await this.key(person)).send(body);
   }
 

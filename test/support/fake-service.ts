@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a request was; the body is its JSON, or null. */
+/** What a request was; the body is its JSON, or null where it is none. */
 export interface Asked {
   readonly method: string;
   readonly path: string;
@@ -37,18 +37,19 @@ export class FakeService {
   }
 
   /** What it answers by itself: that there is nothing. */
-  protected say(response: ServerResponse, _asked: Asked): void {
+  protected say(response: ServerResponse, _asked: Asked): void | Promise<void> {
     json(response, 404, {});
   }
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString();
-    const asked = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: text ? (JSON.parse(text) as unknown) : null };
+    const { headers } = request;
+    const isJson = chunks.length > 0 && headers['content-type']?.startsWith('application/json');
+    const asked = { method: request.method ?? '', path: request.url ?? '', headers, body: isJson ? (JSON.parse(Buffer.concat(chunks).toString()) as unknown) : null };
     this.asked.push(asked);
     if (this.answer) this.answer(response, asked);
-    else this.say(response, asked);
+    else await this.say(response, asked);
   }
 }
 

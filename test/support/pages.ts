@@ -22,7 +22,7 @@ export function fieldsOf(page: string): Record<string, string | string[]> {
 }
 
 /** The hidden fields of a page: its token, its revision and the like. */
-export function hiddenOf(html: string): Record<string, string> {
+function hiddenOf(html: string): Record<string, string> {
   return Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name = '', value = '']) => [name, plain(value)]));
 }
 

@@ -7,6 +7,17 @@ export const people = [
 ] as const;
 export type PersonKey = (typeof people)[number];
 
+/** The address of somebody a test adds itself: a `colleague` named so. */
+export type ColleagueAddress = `${string}@test.example`;
+
+/** Anyone who can sign in. */
+export type Someone = PersonKey | ColleagueAddress;
+
+/** Where someone gets their mail, and signs in. */
+export function addressOf(person: Someone): ColleagueAddress {
+  return person.includes('@') ? (person as ColleagueAddress) : `${person as PersonKey}@test.example`;
+}
+
 /** Makes the organisations, teams and people every test starts with; answers their ids by name. */
 export async function seedPeople(identity: IdentityDirectory): Promise<Record<string, string>> {
   const authority = (name: string, coverage: string[] | null) => identity.createOrganisation(anonymousActor, { kind: 'authority', name, coverage });

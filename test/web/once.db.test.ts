@@ -27,6 +27,9 @@ class PlotEntity extends RootRow {
   @Column('text') name!: string;
 }
 
+/** What surveying a plot waits for. */
+let survey: () => Promise<void> = () => Promise.resolve();
+
 @Controller()
 class PlotsController {
   constructor(private readonly work: UnitOfWork) {}
@@ -43,6 +46,7 @@ class PlotsController {
   @Needs('plot.apply')
   @AsksElsewhere()
   async survey(@CurrentActor() actor: Actor, @Body() body: { name: string }): Promise<{ id: string; name: string } | { name: null }> {
+    await survey();
     return body.name === 'sea' ? { name: null } : this.add(actor, body);
   }
 
@@ -189,18 +193,31 @@ describe('a POST with an Idempotency-Key', () => {
     expect([again.status, again.headers['idempotency-replayed'], again.body]).toEqual([201, undefined, { name: null }]);
   });
 
-  it('to a handler that asks elsewhere and broke off is told to wait, and done again two minutes later', async () => {
+  it('to a handler that asks elsewhere and broke off is told to wait, and done again six minutes later', async () => {
     const began = new Date('2026-05-06T10:00:00Z');
     clock.set(began);
     await post('/api/v1/surveyed-plots', { name: 'cove' }, 'k9');
     await owner.query("update platform.idempotency set status = null, answer = null, subject = null where key = 'k9'"); // as when the service stopped before it could answer
     const repeats: [number, string | undefined][] = [];
-    for (const seconds of [0, 120, 121, 121]) {
+    for (const seconds of [0, 360, 361, 361]) {
       clock.set(new Date(began.getTime() + seconds * 1_000));
       const repeat = await post('/api/v1/surveyed-plots', { name: 'cove' }, 'k9');
       repeats.push([repeat.status, repeat.headers['idempotency-replayed']]);
     }
     expect(repeats).toEqual([[409, undefined], [409, undefined], [201, undefined], [201, 'true']]);
+  });
+
+  it('to a handler that still asks elsewhere when a repeat has taken over keeps the answer of the repeat', async () => {
+    let goOn = () => {};
+    survey = () => new Promise((resolve) => (goOn = resolve));
+    const slow = post('/api/v1/surveyed-plots', { name: 'tarn' }, 'k10').then((answer) => answer);
+    while ((await owner.query("select from platform.idempotency where key = 'k10'")).rowCount === 0);
+    survey = () => Promise.resolve();
+    clock.set(new Date(clock.now().getTime() + 361_000));
+    const repeat = await post('/api/v1/surveyed-plots', { name: 'tarn' }, 'k10');
+    goOn();
+    expect([(await slow).status, repeat.status, (await slow).body === repeat.body]).toEqual([201, 201, false]);
+    expect((await post('/api/v1/surveyed-plots', { name: 'tarn' }, 'k10')).body).toEqual(repeat.body);
   });
 
   it('must be visible text of at most 255 characters', async () => {

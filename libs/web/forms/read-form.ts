@@ -10,6 +10,8 @@ export type FormClass<Form extends object> = new () => Form;
 export interface Attempt {
   readonly values: Readonly<Record<string, unknown>>;
   readonly errors: readonly FieldError[];
+  /** The rule that refused it, where one did. */
+  readonly rule?: string;
   /** What somebody had typed when they were signed out, rather than a first or a refused attempt. */
   readonly kept?: true;
 }
@@ -48,14 +50,14 @@ export async function submit<Form extends object, Result>(form: FormClass<Form>,
   } catch (error) {
     const refused = refusalOf(error);
     if (!refused) throw error;
-    const answer = await again({ values: typed(body), errors: refused.errors });
+    const answer = await again({ values: typed(body), errors: refused.errors, ...(refused.rule ? { rule: refused.rule } : {}) });
     return answer.kind === 'page' ? { ...answer, status: refused.status } : answer;
   }
 }
 
-function refusalOf(error: unknown): { status: number; errors: readonly FieldError[] } | null {
+function refusalOf(error: unknown): { status: number; errors: readonly FieldError[]; rule?: string } | null {
   if (error instanceof InvalidInput) return { status: 422, errors: error.errors };
-  if (error instanceof RuleBroken) return { status: 422, errors: [{ field: error.field ?? '', message: error.message }] };
+  if (error instanceof RuleBroken) return { status: 422, errors: [{ field: error.field ?? '', message: error.message }], rule: error.rule };
   if (error instanceof StaleRecord) return { status: 409, errors: [{ field: '', message: error.message }] };
   return null;
 }

@@ -28,7 +28,7 @@ export interface CapacityFacts {
 
 /** The prime states its capacity in one step; areas it leaves out stay as they were. Throws RuleBroken `not-now`, `area-missing`, `area-not-on-contract` or `area-twice`. */
 export function stateCapacity(contract: Contract, statement: CapacityStatement, { known, today, newId }: CapacityFacts): Decision<Contract> {
-  ensureRuns(contract, 'Capacity is stated on contracts that are being prepared or run');
+  ensureRuns(contract, 'You cannot say how many places you have: this contract is not running');
   const stated = roomsOf(contract, statement);
   const rows = stated.map((room) => ({ room, row: known.find(({ areaCode }) => areaCode === room.areaCode) }));
   const update = rows.flatMap(({ room: { areaCode: _, ...room }, row }) => (row && !isSame(row, room, today) ? [{ id: row.id, set: { ...room, statedOn: today } }] : []));
@@ -57,9 +57,9 @@ export function takesCapacity({ status }: Pick<Contract, 'status'>): boolean {
 function roomsOf(contract: Contract, statement: CapacityStatement): AreaRoom[] {
   if ('everywhere' in statement) return contract.areaCodes.map((areaCode) => ({ areaCode, ...statement.everywhere }));
   const codes = statement.areas.map(({ areaCode }) => areaCode);
-  ensure(codes.length > 0, 'area-missing', 'Say how much room there is in at least one area', 'areas');
-  ensure(codes.every((code) => contract.areaCodes.includes(code)), 'area-not-on-contract', 'Capacity is stated for the areas of the contract', 'areas');
-  ensure(new Set(codes).size === codes.length, 'area-twice', 'Each area can be stated once', 'areas');
+  ensure(codes.length > 0, 'area-missing', 'Say how many places you have in at least one area', 'areas');
+  ensure(codes.every((code) => contract.areaCodes.includes(code)), 'area-not-on-contract', 'Choose only areas this contract covers', 'areas');
+  ensure(new Set(codes).size === codes.length, 'area-twice', 'Enter each area only once', 'areas');
   return [...statement.areas];
 }
 

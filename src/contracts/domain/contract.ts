@@ -57,7 +57,7 @@ export interface Contract extends Cohort {
 /** Opens a contract for work. Throws RuleBroken `not-now`, `rate-card-missing`, `term-not-begun` or `term-over`. */
 export function goLive(contract: Contract, { today, hasApprovedRateCard }: { readonly today: Day; readonly hasApprovedRateCard: boolean }): Decision<Contract> {
   const { termFrom, termTo } = contract;
-  const status = move(contractLifecycle, 'go-live', contract.status, 'Only a contract that is mobilising can go live');
+  const status = move(contractLifecycle, 'go-live', contract.status, 'Only a contract that is being prepared can go live');
   ensure(hasApprovedRateCard, 'rate-card-missing', 'Approve a rate card before the contract goes live');
   ensure(termFrom !== null && termFrom <= today, 'term-not-begun', `The contract begins on ${termFrom ? formatDay(termFrom) : 'a day not yet set'}`);
   ensure(termTo === null || today <= termTo, 'term-over', 'The term of the contract is over');

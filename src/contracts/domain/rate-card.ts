@@ -125,7 +125,7 @@ function validateRule(rule: RateRule, categories: readonly PriceableCategory[]):
   const payable = Number.isInteger(amountPence) && amountPence > 0 && amountPence <= MOST_PENCE;
   ensure(payable, 'amount-in-range', `A price must be more than £0 and at most ${formatPounds(MOST_PENCE)}`, 'rules');
   const taxable = Number.isInteger(vatBasisPoints) && vatBasisPoints >= 0 && vatBasisPoints <= MOST_BASIS_POINTS;
-  ensure(taxable, 'vat-in-range', 'A VAT rate must be between 0 and 100 per cent', 'rules');
+  ensure(taxable, 'vat-in-range', 'A VAT rate must be between 0% and 100%', 'rules');
   const category = categories.find((each) => each.code === rule.categoryCode);
   ensure(category, 'can-be-priced', `This contract does not provide ${rule.categoryCode}`, 'rules');
   if (rule.kind === 'unit')

@@ -75,7 +75,7 @@ export function cellReaders(cell: Cell, codes: RegisterCodes) {
 function required(cell: Cell, column: RegisterColumn, most: number): string {
   const text = cell.text(column);
   if (!text) cell.wrong(column, 'Must not be empty');
-  else if (text.includes('\0')) cell.wrong(column, 'Must not contain a NUL character');
+  else if (text.includes('\0')) cell.wrong(column, 'Contains a hidden character we cannot store: type this again');
   else if (text.length > most) cell.wrong(column, `Must be ${most} characters or fewer`);
   return text;
 }
@@ -109,10 +109,10 @@ function subcontractors(cell: Cell): readonly string[] {
   const names = text.split(';').map((name) => name.trim());
   if (names.includes('')) cell.wrong('subcontractors', 'A name is missing between semicolons');
   if (names.some((name) => name.length > 200)) cell.wrong('subcontractors', 'A name must be 200 characters or fewer');
-  if (text.includes('\0')) cell.wrong('subcontractors', 'Must not contain a NUL character');
+  if (text.includes('\0')) cell.wrong('subcontractors', 'Contains a hidden character we cannot store: type this again');
   const repeated = names.find((name, index) => name && names.indexOf(name) !== index);
   if (repeated) cell.wrong('subcontractors', `${repeated} is there twice`);
-  if (names.includes(cell.text('prime_name'))) cell.wrong('subcontractors', 'The prime cannot be its own subcontractor');
+  if (names.includes(cell.text('prime_name'))) cell.wrong('subcontractors', 'The lead provider cannot be its own subcontractor');
   return names;
 }
 

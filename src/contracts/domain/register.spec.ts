@@ -143,16 +143,16 @@ describe('a register that is not sound', () => {
   it('is told about missing, unknown and repeated columns before any row is read', () => {
     const reading = readRegister(heading.replace('max_age', 'upper_age').replace('title', 'male') + '\n' + line({ min_age: 'x' }), codes);
     expect(errorsOf(reading).map((error) => error.message)).toEqual([
-      'Column max_age is missing',
-      'Column title is missing',
-      'Column upper_age is not known',
-      'Column male is there twice',
+      'Column max_age is missing: add it to the heading row',
+      'Column title is missing: add it to the heading row',
+      'Column upper_age is not known: remove it, or check its spelling',
+      'Column male is there twice: remove one of them',
     ]);
   });
 
   it('is told about a row with too few columns', () => {
     expect(errorsOf(readRegister(`${heading}\nSMP_1\tACC\n`, codes))).toEqual([
-      { line: 2, column: null, message: 'The row has 2 columns and the heading has 14' },
+      { line: 2, column: null, message: 'The row has 2 columns and the heading has 14: check for a missing or extra tab' },
     ]);
   });
 

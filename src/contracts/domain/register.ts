@@ -65,15 +65,15 @@ function checkHeading(heading: Line): RegisterError[] {
   const known: readonly string[] = REGISTER_COLUMNS;
   const repeated = heading.cells.filter((cell, index) => heading.cells.indexOf(cell) !== index);
   return [
-    ...REGISTER_COLUMNS.filter((column) => !heading.cells.includes(column)).map((column) => at(column, `Column ${column} is missing`)),
-    ...heading.cells.filter((cell) => !known.includes(cell)).map((cell) => at(cell, cell ? `Column ${cell} is not known` : 'A column has no name')),
-    ...repeated.filter((cell) => known.includes(cell)).map((cell) => at(cell, `Column ${cell} is there twice`)),
+    ...REGISTER_COLUMNS.filter((column) => !heading.cells.includes(column)).map((column) => at(column, `Column ${column} is missing: add it to the heading row`)),
+    ...heading.cells.filter((cell) => !known.includes(cell)).map((cell) => at(cell, cell ? `Column ${cell} is not known: remove it, or check its spelling` : 'A column has no name: give it one, or remove it')),
+    ...repeated.filter((cell) => known.includes(cell)).map((cell) => at(cell, `Column ${cell} is there twice: remove one of them`)),
   ];
 }
 
 function readLine(line: Line, heading: readonly string[], codes: RegisterCodes, errors: RegisterError[]): RegisterRow | null {
   if (line.cells.length !== heading.length) {
-    errors.push({ line: line.number, column: null, message: `The row has ${line.cells.length} columns and the heading has ${heading.length}` });
+    errors.push({ line: line.number, column: null, message: `The row has ${line.cells.length} columns and the heading has ${heading.length}: check for a missing or extra tab` });
     return null;
   }
   const before = errors.length;

@@ -20,7 +20,7 @@ export function boxesOf(areaCode: string | null): { readonly [Name in keyof Room
 export function capacityForm(areas: readonly NamedArea[]): FormClass<Record<string, unknown>> {
   class CapacityForm {}
   const together = (body: Readonly<Record<string, unknown>>) => areas.length === 1 || body['same'] !== 'no';
-  if (areas.length > 1) Choice({ required: 'Select whether room is the same in every area', options: ['yes', 'no'] })(CapacityForm.prototype, 'same');
+  if (areas.length > 1) Choice({ required: 'Select whether it is the same in every area', options: ['yes', 'no'] })(CapacityForm.prototype, 'same');
   asks(CapacityForm, { code: null, where: '', when: together });
   if (areas.length > 1) for (const { code, name } of areas) asks(CapacityForm, { code, where: ` in ${name}`, when: (body) => !together(body) });
   return CapacityForm as FormClass<Record<string, unknown>>;

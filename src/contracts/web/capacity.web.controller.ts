@@ -37,7 +37,7 @@ export class CapacityController {
     const areas = await this.areasOf(contract);
     return submit(capacityForm(areas), body, {
       run: (form) => this.capacity.stateCapacity(actor, id, statementFrom(form, areas)),
-      done: () => redirect(`/contracts/${id}`, { flash: 'Capacity stated' }),
+      done: () => redirect(`/contracts/${id}`, { flash: 'Places updated' }),
       again: (attempt) => this.capacityPage(contract, areas, attempt),
     });
   }

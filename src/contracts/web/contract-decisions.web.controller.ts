@@ -107,7 +107,7 @@ export class ContractDecisionsController {
   private async reasonPage(actor: Actor, id: string, step: Finishing, attempt: Attempt): Promise<Page> {
     const contract = await this.contracts.contract(actor, id, `contract.${step}`);
     const { title, hint } = finishing[step];
-    return page('contracts/web/views/reason', { attempt, contract, back: `/contracts/${id}`, title, hint });
+    return page('contracts/web/views/reason', { attempt, contract, back: `/contracts/${id}`, title, hint, isTermination: step === 'terminate' });
   }
 
   private goLivePage(contract: ContractEntity, attempt: Attempt): Page {

@@ -13,7 +13,7 @@ import { rateCardTags } from './rate-card.page.js';
 /** How a contract's state reads, and the colour of its tag. */
 export const contractTags = {
   listed: { text: 'Listed', colour: 'grey' },
-  mobilising: { text: 'Mobilising', colour: 'yellow' },
+  mobilising: { text: 'Being prepared', colour: 'yellow' },
   live: { text: 'Live', colour: 'green' },
   'closed-to-referrals': { text: 'Closed to referrals', colour: 'orange' },
   ended: { text: 'Ended', colour: 'grey' },
@@ -108,7 +108,7 @@ function offerRows({ attendance, languages }: Contract): AnswerRow[] {
   ];
 }
 
-/** Room by area: what was said, and when. */
+/** Places by area: what was said, and when. */
 function capacityTable(capacities: Told['capacities'], names: Names): object {
   const rows = capacities.map(({ areaCode, places, weeklyStarts, expectedWaitDays, closesWhenFull, statedOn, staleDays }) => [
     names.area(areaCode),
@@ -117,7 +117,7 @@ function capacityTable(capacities: Told['capacities'], names: Names): object {
     expectedWaitDays === null ? '' : `${expectedWaitDays} ${expectedWaitDays === 1 ? 'day' : 'days'}`,
     staleDays === null ? formatDay(statedOn) : `${formatDay(statedOn)}: not confirmed for ${staleDays} days`,
   ]);
-  return { head: ['Area', 'Places', 'Starts each week', 'Expected wait', 'Said on'], rows };
+  return { head: ['Area', 'Places', 'Starts each week', 'Expected wait', 'Updated on'], rows };
 }
 
 function chainRow({ name, role, sharePercent, worksFrom, worksTo }: Subcontractor, seesTerms: boolean): string[] {
@@ -130,5 +130,5 @@ function termRows({ ground, groundReason, staleAnswers, staleReason, statusReaso
     ? [{ label: 'How it was made', value: 'Direct award' }, { label: 'Ground', value: awardGrounds[ground] }, { label: 'Reason', value: groundReason }]
     : [];
   const stale: AnswerRow[] = staleReason === null ? [] : [{ label: 'Old answers at the award', value: staleAnswers }, { label: 'Why it went on', value: staleReason }];
-  return [...award, ...stale, ...(statusReason ? [{ label: 'Reason for its state', value: statusReason }] : [])];
+  return [...award, ...stale, ...(statusReason ? [{ label: 'Reason for its status', value: statusReason }] : [])];
 }

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
-import { endReasons, type EndReasonCode } from '../../referrals/referrals.public.js';
+import { endReasons, transferReasons, type EndReasonCode, type TransferReasonCode } from '../../referrals/referrals.public.js';
 import { caseStatuses, type CaseStatus, type OutcomeLevel } from '../delivery.public.js';
 import { absenceReasons, appointmentMethods, attendances, type AbsenceReason, type AppointmentMethod, type Attendance } from '../domain/case-file.js';
 
@@ -50,7 +50,7 @@ export class HandOverCaseDto {
 /** Which contract the person goes on to, why the case ends, and whether the referral is sent at once or made a draft. */
 export class TransferCaseDto {
   @IsUUID() contractId!: string;
-  @IsIn(Object.keys(endReasons)) code!: EndReasonCode;
+  @IsIn(Object.keys(transferReasons)) code!: TransferReasonCode;
   @IsString() @MaxLength(10_000) comment!: string;
   @IsIn(['sent', 'draft']) as!: 'sent' | 'draft';
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor } from '#libs/kernel';
 import { UnitOfWork } from '#libs/persistence';
-import { ReferralDirectory, type EndReasonCode, type GoingOn, type WentOn } from '../../referrals/referrals.public.js';
+import { ReferralDirectory, type GoingOn, type TransferReasonCode, type WentOn } from '../../referrals/referrals.public.js';
 import { followReferral, handOverCase, type HandOver } from '../domain/hand-over.js';
 import { CaseEntity } from '../persistence/case.entity.js';
 import { Caseload } from './caseload.js';
@@ -31,7 +31,7 @@ export class CaseTransfersService {
   }
 
   /** Ends a case with a code and sends what its referral says to another contract, or makes a draft of it: all of it, or nothing. */
-  async transfer(actor: Actor, id: string, { code, comment, ...to }: GoingOn & { readonly code: EndReasonCode; readonly comment: string }): Promise<WentOn> {
+  async transfer(actor: Actor, id: string, { code, comment, ...to }: GoingOn & { readonly code: TransferReasonCode; readonly comment: string }): Promise<WentOn> {
     let went: WentOn = { referralId: null, draftId: null, href: `/cases/${id}` };
     await this.work.change({ actor, action: 'case.transfer', entity: CaseEntity, id }, async (row) => {
       await this.cases.end(actor, id, { reason: code, comment });

@@ -1,4 +1,4 @@
-import { holds, type Actor, type Day } from '#libs/kernel';
+import type { Actor, Day, Scope } from '#libs/kernel';
 import { empty, join, scopeOf, slicesOf, sql, whereScope, type Sql } from '#libs/persistence';
 import { scopeOfList, type CaseloadList } from '../domain/caseload-lists.js';
 import { caseloadPolicy, casePolicy } from '../domain/delivery.policy.js';
@@ -42,6 +42,8 @@ export interface CaseloadFilter {
   readonly move?: Side | undefined;
   readonly practitionerId?: string | undefined;
   readonly caseworkerId?: string | undefined;
+  /** Organisations whose referrals and cases to leave out. */
+  readonly notDeliveredBy?: readonly string[] | undefined;
 }
 
 /** Where a list continues: what the last row shown is sorted by, and its id. */
@@ -91,9 +93,14 @@ export function countsStatement(actor: Actor, filter: CaseloadFilter): Sql {
 
 /** Open cases whose caseworker may no longer work, for those who may give them to another; null for everyone else. */
 function toReassign(actor: Actor): Sql {
-  const scope = scopeOf(casePolicy, 'case.reassign', actor);
-  if (!holds(actor, 'provider-manager')) return sql`null::int`;
+  const scope = reassignable(actor);
+  if (scope.anyOf.length === 0) return sql`null::int`;
   return sql`(select count(*)::int from (select 1 from delivery.caseload w where ${whereScope(scope, 'w')} and w.to_reassign limit ${COUNT_CAP + 1}) as to_give)`;
+}
+
+/** The cases someone may give to another caseworker. The caseload has the columns the policy of cases names, so one line decides the list and the case. */
+export function reassignable(actor: Actor): Scope {
+  return scopeOf(casePolicy, 'case.reassign', actor);
 }
 
 function nameOf(stage: CaseloadStage): Sql {
@@ -111,11 +118,12 @@ export function readable(actor: Actor): Sql {
   return whereScope(scopeOf(caseloadPolicy, 'caseload.read', actor), 'w');
 }
 
-function filtersOf({ move, practitionerId, caseworkerId }: CaseloadFilter): Sql[] {
+function filtersOf({ move, practitionerId, caseworkerId, notDeliveredBy = [] }: CaseloadFilter): Sql[] {
   return [
     ...(move ? [sql`w.whose_move = ${move}`] : []),
     ...(practitionerId ? [sql`w.practitioner_id = ${practitionerId}`] : []),
     ...(caseworkerId ? [sql`w.caseworker_id = ${caseworkerId}`] : []),
+    ...(notDeliveredBy.length > 0 ? [sql`w.delivering_organisation_id <> all (${notDeliveredBy}::uuid[])`] : []),
   ];
 }
 

@@ -8,7 +8,7 @@ import { COUNT_CAP, countsStatement, listStatement, readable, type CaseloadFilte
 /** What the tabs of a list say; drafts are the practitioner's own, cases to reassign a manager's, null for everyone else. */
 export type CaseloadCounts = Readonly<Record<CaseloadStage, number>> & { readonly drafts: number | null; readonly toReassign: number | null };
 
-/** Reads of the caseload: a statement for a page of a list, one for its tabs, and one for drafts. */
+/** Reads of the caseload: a statement for a page of a list, one for its tabs and one for drafts; whom referrals are about; and what is most pressing. */
 @Injectable()
 export class CaseloadQueries {
   constructor(
@@ -38,9 +38,8 @@ export class CaseloadQueries {
   /** The most pressing rows of the list someone begins with, waiting and open together; a manager has what they are to answer themselves in a list of its own. */
   async pressing(actor: Actor, limit: number): Promise<CaseloadRow[]> {
     const filter = { list: listsFor(actor).first, sort: 'due' } as const;
-    const waiting = await this.list(actor, { ...filter, stage: 'waiting' }, { limit });
+    const waiting = await this.list(actor, { ...filter, stage: 'waiting', notDeliveredBy: organisationsOf(actor, 'provider-manager') }, { limit });
     const open = await this.list(actor, { ...filter, stage: 'open' }, { limit });
-    const managed = organisationsOf(actor, 'provider-manager');
-    return [...waiting.filter((row) => !managed.includes(row.deliveringOrganisationId)), ...open].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1)).slice(0, limit);
+    return [...waiting, ...open].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1)).slice(0, limit);
   }
 }

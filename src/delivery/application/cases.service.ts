@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, dayOf, newId, NotAllowed, NotFound, type Actor } from '#libs/kernel';
 import { Database, mayReach, UnitOfWork } from '#libs/persistence';
 import type { Person } from '../../identity/identity.public.js';
-import { ReferralDirectory, type MeetingFacts, type ReferralSummary } from '../../referrals/referrals.public.js';
-import { bookAppointment } from '../domain/appointments.js';
+import { ReferralDirectory, type ReferralSummary } from '../../referrals/referrals.public.js';
+import { offerAppointment } from '../domain/appointments.js';
 import { openCase } from '../domain/case.js';
 import type { AppointmentDetails } from '../domain/case-file.js';
 import { caseloadPolicy, casePolicy } from '../domain/delivery.policy.js';
@@ -15,7 +15,6 @@ import { CaseFiles } from './case-files.js';
 /** A referral waiting for an answer, with those who could take it on. */
 export interface ToAccept {
   readonly referral: ReferralSummary;
-  readonly facts: MeetingFacts;
   /** Those who are authorised. */
   readonly caseworkers: readonly Person[];
   /** Caseworkers who cannot take it on, because their organisation has not authorised them. */
@@ -41,7 +40,7 @@ export class CasesService {
     if (!mayReach(caseloadPolicy, 'caseload.read', actor, row)) throw new NotFound('referral');
     if (!mayReach(casePolicy, 'case.accept', actor, row)) throw new NotAllowed('case.accept');
     const { authorised, others } = await this.assignable.caseworkersOf(referral.deliveringOrganisationId);
-    return { referral, facts: await this.referrals.meetingFacts(referralId), caseworkers: authorised, notAuthorised: others };
+    return { referral, caseworkers: authorised, notAuthorised: others };
   }
 
   /** Accepts a referral, opens its case and books the initial assessment where one is offered: all of it, or nothing. When two accept at once the second is told (RuleBroken `not-now`). */
@@ -55,7 +54,7 @@ export class CasesService {
       const facts = { id: newId(), referral, sentOn: dayOf(referral.sentAt), now: this.clock.now(), today: this.clock.today(), assignment };
       const opened = await this.work.create({ actor, action: 'case.accept', entity: CaseEntity }, () => openCase(caseworkerId, facts));
       if (!offer) return opened;
-      return this.work.change({ actor, action: 'appointment.book', entity: CaseEntity, id: opened.id }, async (row) => bookAppointment(await this.files.of(row), { ...offer, id: newId() }, facts));
+      return this.work.change({ actor, action: 'appointment.book', entity: CaseEntity, id: opened.id }, async (row) => offerAppointment(await this.files.of(row), { ...offer, id: newId() }, facts));
     });
   }
 

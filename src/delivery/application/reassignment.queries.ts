@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
-import { Database, join, Reader, scopeOf, sql, whereScope, type Sql } from '#libs/persistence';
+import { Database, join, Reader, sql, whereScope, type Sql } from '#libs/persistence';
 import { IdentityDirectory, type Person } from '../../identity/identity.public.js';
-import { casePolicy } from '../domain/delivery.policy.js';
 import type { Reassignment } from '../domain/reassignment.js';
 import { ReassignmentEntity } from '../persistence/reassignment.entity.js';
 import { Assignable } from './assignable.js';
+import { reassignable } from './caseload-statements.js';
 
 /** An open case that someone may give to another caseworker. */
 export interface AssignedCase {
@@ -23,8 +23,9 @@ export interface AssignedCase {
 
 /** Someone a case can be given to, with how many open cases they have. */
 export interface Candidate extends Person {
-  readonly organisationName: string;
   readonly openCases: number;
+  /** Where those of several organisations could take it. */
+  readonly organisationName?: string;
 }
 
 /** Cases that wait for another caseworker, as officers of the region see them. */
@@ -70,16 +71,24 @@ export class ReassignmentQueries {
   }
 
   /** Authorised caseworkers of the organisations that deliver some cases. */
-  async candidates(organisationIds: readonly string[]): Promise<Candidate[]> {
+  async candidates(actor: Actor, organisationIds: readonly string[]): Promise<Candidate[]> {
     const organisations = await this.identity.organisations([...new Set(organisationIds)]);
     const found = await Promise.all(
       organisations.map(async ({ id, name }) => {
         const { authorised } = await this.assignable.caseworkersOf(id);
-        const counts = await this.openCases(authorised.map((each) => each.id), id);
-        return authorised.map((person) => ({ ...person, organisationName: name, openCases: counts.get(person.id) ?? 0 }));
+        return (await this.counted(actor, authorised, id)).map((each) => ({ ...each, organisationName: name }));
       }),
     );
     return found.flat();
+  }
+
+  /** The same people, each with how many open cases they have at an organisation, of those the actor may give to others. */
+  async counted(actor: Actor, people: readonly Person[], organisationId: string): Promise<Candidate[]> {
+    const rows = await this.database.rows<{ id: string; cases: number }>(sql`
+      select w.caseworker_id as id, count(*)::int as cases from delivery.caseload w
+      where w.caseworker_id = any(${people.map(({ id }) => id)}::uuid[]) and w.delivering_organisation_id = ${organisationId} and w.stage = 'open' and ${mine(actor)} group by 1`);
+    const counts = new Map(rows.map(({ id, cases }) => [id, cases]));
+    return people.map((person) => ({ ...person, openCases: counts.get(person.id) ?? 0 }));
   }
 
   /** What waits in the actor's regions, open first, then newest first. */
@@ -97,16 +106,8 @@ export class ReassignmentQueries {
       select case when w.restricted then null else w.reference end as reference, w.status
       from delivery.caseload w join delivery.reassignment r on r.id = ${id} where ${ofReassignment} order by w.due_on, w.referral_id`);
   }
-
-  private async openCases(people: readonly string[], organisationId: string): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.database.rows<{ id: string; cases: number }>(sql`
-      select caseworker_id as id, count(*)::int as cases from delivery.caseload
-      where caseworker_id = any(${people}::uuid[]) and delivering_organisation_id = ${organisationId} and stage = 'open' group by 1`);
-    return new Map(rows.map(({ id, cases }) => [id, cases]));
-  }
 }
 
-/** The caseload has the columns the policy of cases names, so one line decides the list and the case. */
 function mine(actor: Actor): Sql {
-  return whereScope(scopeOf(casePolicy, 'case.reassign', actor), 'w');
+  return whereScope(reassignable(actor), 'w');
 }

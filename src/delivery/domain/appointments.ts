@@ -47,6 +47,12 @@ export function bookAppointment(file: CaseFile, { id, number: wanted = null, ...
   return { children: [{ child: 'appointments', insert: [appointment] }], events: [event] };
 }
 
+/** Books the first appointment offered while a referral is accepted: what has already taken place is booked on the case. */
+export function offerAppointment(file: CaseFile, booking: Booking, moment: Moment): Decision<Case> {
+  ensure(booking.startsAt >= moment.now, 'offer-in-past', 'Enter a date and time from now on', 'startsOn');
+  return bookAppointment(file, booking, moment);
+}
+
 /** Moves an appointment that has no feedback yet; who asked and why is kept. */
 export function rescheduleAppointment(file: CaseFile, appointment: Appointment, { askedBy, reason, ...details }: Rescheduling, { today }: Moment): Decision<Case> {
   ensureBookable(file.case, details, today);
@@ -91,11 +97,11 @@ function attending(row: Case, { id, kind, number, startsAt }: Appointment, tells
 }
 
 function sessionToBook(file: CaseFile, wanted: number | null): number {
-  ensure(file.case.status !== 'assessed', 'plan-not-approved', 'Sessions can be booked once the plan is approved');
+  ensure(file.case.status !== 'assessed', 'plan-not-approved', 'The plan is not approved yet. Wait for the practitioner to approve it, then book the session.');
   const bookable = bookableSessions(file);
   const number = wanted ?? bookable[0];
   ensure(number !== undefined, 'no-session-left', 'Every session in the plan is booked. Change the plan to add more sessions.');
-  ensure(bookable.includes(number), 'session-not-bookable', `Session ${number} cannot be booked now`, 'number');
+  ensure(bookable.includes(number), 'session-not-bookable', `Session ${number} cannot be booked now. Choose another session.`, 'number');
   return number;
 }
 

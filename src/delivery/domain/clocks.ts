@@ -1,5 +1,4 @@
-import { workingDays, type Day } from '#libs/kernel';
-import type { ANSWER_WORKING_DAYS } from '../../referrals/referrals.public.js';
+import { ANSWER_WORKING_DAYS, workingDays, type Day } from '#libs/kernel';
 import type { CaseFile } from './case-file.js';
 import { PLAN_APPROVAL_WORKING_DAYS } from './plans.js';
 
@@ -16,11 +15,8 @@ export interface ServiceClock {
   readonly state: ClockState;
 }
 
-// A domain file imports no values of another module: the type alone keeps this the same as what referrals' own pages say.
-const acceptance: typeof ANSWER_WORKING_DAYS = 2;
-
 /** Working days allowed, and from what: the live service, acceptance ours (DOMAIN: delivery). */
-export const allowances: Record<ClockName, number> = { acceptance, 'initial-assessment': 10, plan: 5, 'plan-approval': PLAN_APPROVAL_WORKING_DAYS, report: 5 };
+export const allowances: Record<ClockName, number> = { acceptance: ANSWER_WORKING_DAYS, 'initial-assessment': 10, plan: 5, 'plan-approval': PLAN_APPROVAL_WORKING_DAYS, report: 5 };
 
 /** The days the clocks are made of; null is not yet. */
 export interface CaseDays {

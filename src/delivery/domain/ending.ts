@@ -47,7 +47,7 @@ export function submitReport({ case: row }: CaseFile, { id, summary, outcomes }:
   const desired = row.needs.reduce((count, need) => count + need.outcomeCodes.length, 0);
   const distinct = new Set(outcomes.map((each) => `${each.categoryCode} ${each.outcomeCode}`));
   ensure(summary.trim() !== '', 'summary-missing', 'Enter a summary of the work', 'summary');
-  ensure(outcomes.every((each) => isDesired(row.needs, each)) && distinct.size === outcomes.length, 'outcome-not-desired', 'Report on the desired outcomes of the referral, each once', 'outcomes');
+  ensure(outcomes.every((each) => isDesired(row.needs, each)) && distinct.size === outcomes.length, 'outcome-not-desired', 'Select one result for each desired outcome', 'outcomes');
   ensure(outcomes.length === desired, 'outcome-missing', 'Say what was achieved for every desired outcome', 'outcomes');
   ensure(outcomes.every((each) => each.comment.trim() !== ''), 'outcome-comment-missing', 'Enter a comment on every outcome', 'outcomes');
   const report: Report = { id, caseId: row.id, submittedOn: today, summary };

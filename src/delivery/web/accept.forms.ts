@@ -11,8 +11,8 @@ export class AcceptForm {
   @Choice({ required: 'Select the caseworker who will work with the person' }) caseworkerId!: string;
   @YesNo() offers!: boolean | null;
   @DayField({ label: 'The date', required: 'Enter the date of the appointment', when: offers }) startsOn!: Day | null;
-  @Text({ label: 'The start time', required: 'Enter the start time', trim: true, as: fullTime, max: 20, when: offers, pattern: { matches: /^([01]\d|2[0-3]):[0-5]\d$/, message: 'The start time must be a time on a 24-hour clock, like 9:30 or 14:00' } }) startsTime!: string | null;
-  @Whole({ label: 'How long it lasts', required: 'Enter how many minutes it lasts', min: 5, max: 480, when: offers }) durationMinutes!: number | null;
+  @Text({ label: 'The start time', required: 'Enter a start time, like 9:30am, 2pm or 14:00', trim: true, as: fullTime, max: 20, when: offers, pattern: { matches: /^([01]\d|2[0-3]):[0-5]\d$/, message: 'Enter a start time, like 9:30am, 2pm or 14:00' } }) startsTime!: string | null;
+  @Whole({ label: 'The number of minutes', required: 'Enter how many minutes it lasts', min: 5, max: 480, when: offers }) durationMinutes!: number | null;
   @Choice({ required: 'Select how you will meet', options: appointmentMethods, when: offers }) method!: AppointmentMethod | null;
   @Text({ label: 'The address', required: 'Enter the address of the appointment', max: 500, when: (body) => offers(body) && body['method'] === 'other-address' }) address!: string | null;
 }

@@ -3,7 +3,7 @@ import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
 import { dayOf, formatDay, organisationsOf, type Actor } from '#libs/kernel';
 import { firstAttempt, page, redirect, submit, type AnswerRow, type Attempt, type Page, type PageAnswer } from '#libs/web';
-import type { MeetingFacts, ReferralSummary } from '../../referrals/referrals.public.js';
+import { ReferralDirectory, type MeetingFacts, type ReferralSummary } from '../../referrals/referrals.public.js';
 import { CaseFiles } from '../application/case-files.js';
 import { CaseQueries } from '../application/cases.queries.js';
 import { CasesService } from '../application/cases.service.js';
@@ -20,6 +20,7 @@ export class AcceptController {
     private readonly files: CaseFiles,
     private readonly queries: CaseQueries,
     private readonly workload: ReassignmentQueries,
+    private readonly referrals: ReferralDirectory,
   ) {}
 
   @Get(':id/accept')
@@ -33,7 +34,7 @@ export class AcceptController {
   async accept(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(AcceptForm, body, {
       run: (form) => this.cases.accept(actor, id, form.caseworkerId, offerOf(form)),
-      done: (opened, form) => redirect(`/cases/${opened.id}`, { flash: `Referral ${opened.reference} accepted. ${form.offers ? 'The first appointment is booked and the practitioner told.' : 'Book the initial assessment next.'}` }),
+      done: (opened, form) => redirect(`/cases/${opened.id}`, { flash: `Referral ${opened.reference} accepted. ${form.offers ? 'The first appointment is booked. The practitioner has been told.' : 'The practitioner has been told. Book the initial assessment next.'}` }),
       again: (attempt) => this.acceptPage(actor, id, attempt),
     });
   }
@@ -46,16 +47,16 @@ export class AcceptController {
   }
 
   private async acceptPage(actor: Actor, id: string, attempt: Attempt): Promise<Page> {
-    const { referral, facts, notAuthorised } = await this.cases.toAccept(actor, id);
+    const { referral, caseworkers, notAuthorised } = await this.cases.toAccept(actor, id);
     return page('delivery/web/views/accept', {
       attempt,
       referral,
       methods,
-      about: aboutRows(referral, facts),
+      about: aboutRows(referral, await this.referrals.meetingFacts(id)),
       isOver: referral.status !== 'sent',
       hasCase: referral.status === 'accepted' || referral.status === 'ended',
       back: `/referrals/${referral.id}`,
-      caseworkers: candidateItems(await this.workload.candidates([referral.deliveringOrganisationId])),
+      caseworkers: candidateItems(await this.workload.counted(actor, caseworkers, referral.deliveringOrganisationId)),
       notAuthorised: notAuthorised.map(({ name }) => name),
       keepsRegister: organisationsOf(actor, 'provider-manager').includes(referral.deliveringOrganisationId),
     });
@@ -67,7 +68,7 @@ function aboutRows({ personName, crn, sentAt }: ReferralSummary, facts: MeetingF
   const said: AnswerRow[] = [
     { label: 'Risk summary', value: facts.riskSummary },
     { label: 'Accessibility needs', value: facts.accessNeeds },
-    { label: 'Interpreter', value: facts.interpreterLanguage },
+    { label: 'Interpreter language', value: facts.interpreterLanguage },
     { label: 'Caring or work responsibilities', value: facts.responsibilities },
     { label: 'When the person is unavailable', value: facts.unavailableWhen },
   ];

@@ -1,5 +1,5 @@
 import { Choice, Text } from '#libs/web';
-import { endReasons, type EndReasonCode } from '../../referrals/referrals.public.js';
+import { transferReasons, type TransferReasonCode } from '../../referrals/referrals.public.js';
 
 /** Who works on a case at another organisation, as `organisation caseworker` ids, and why it goes there. */
 export class HandOverForm {
@@ -10,7 +10,7 @@ export class HandOverForm {
 /** Which contract the person goes on to, why the case ends, and how. */
 export class TransferCaseForm {
   @Choice({ required: 'Select the service to transfer to' }) contractId!: string;
-  @Choice({ required: 'Select why the case is ending', options: Object.keys(endReasons) }) code!: EndReasonCode;
+  @Choice({ required: 'Select why the case is ending', options: Object.keys(transferReasons) }) code!: TransferReasonCode;
   @Text({ label: 'Comment', required: 'Enter a comment' }) comment!: string;
   @Choice({ required: 'Select whether to send it now or check it first', options: ['sent', 'draft'] }) as!: 'sent' | 'draft';
 }

@@ -34,7 +34,7 @@ export class CaseTransfersController {
   handOver(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(HandOverForm, body, {
       run: (form) => this.transfers.handOver(actor, id, { ...chosenIn(form), reason: form.reason }),
-      done: ({ reference }) => redirect(`/cases/${id}`, { flash: `Case ${reference} was given to another organisation. The practitioner and both caseworkers are told.` }),
+      done: ({ reference }) => redirect(`/cases/${id}`, { flash: `Case ${reference} was given to another organisation. The practitioner and both caseworkers have been told.` }),
       again: (attempt) => this.handOverPage(actor, id, attempt),
     });
   }
@@ -58,7 +58,7 @@ export class CaseTransfersController {
   private async handOverPage(actor: Actor, id: string, attempt: Attempt): Promise<Page> {
     const { case: row } = await this.files.open(actor, id, 'case.allocate');
     const others = (await this.places.on(row)).filter((each) => each !== row.deliveringOrganisationId);
-    const found = await Promise.all(others.map(async (organisationId) => (await this.queries.candidates([organisationId])).map((each) => ({ ...each, organisationId }))));
+    const found = await Promise.all(others.map(async (organisationId) => (await this.queries.candidates(actor, [organisationId])).map((each) => ({ ...each, organisationId }))));
     const candidates = found.flat().map((each) => ({ value: `${each.organisationId} ${each.id}`, text: `${each.name}, ${each.organisationName}`, hint: each.openCases === 1 ? '1 open case' : `${each.openCases} open cases` }));
     return page('delivery/web/views/allocate-case', { attempt, candidates, reference: row.reference, back: `/cases/${id}`, isLive: liveStatuses.includes(row.status) });
   }

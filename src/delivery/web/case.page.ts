@@ -30,7 +30,7 @@ export function casePage(shown: ShownCase): object {
   return {
     ...{ file, names, statusTags, clockTags, appointmentTags },
     base: `/cases/${file.case.id}`,
-    next: step.nextStep && step.move ? { text: step.nextStep, due: formatDay(step.dueOn), move: sides[step.move], isOverdue: step.dueOn < today } : null,
+    next: step.nextStep && step.move ? { text: step.nextStep.charAt(0).toLowerCase() + step.nextStep.slice(1), due: formatDay(step.dueOn), move: sides[step.move], isOverdue: step.dueOn < today } : null,
     actions: actionsOf(shown),
     facts: summaryOf(shown),
     clocks: clocks(daysOf(file), today).map((clock) => ({ ...clock, label: clockNames[clock.name] })),

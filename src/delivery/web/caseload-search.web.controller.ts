@@ -1,11 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { Clock, type Actor } from '#libs/kernel';
-import { oneText, page, type Page } from '#libs/web';
+import { oneText, page, urgencyTags, type Page } from '#libs/web';
 import { CaseloadSearch } from '../application/caseload-search.js';
 import { BEST, readSearch } from '../domain/search-text.js';
 import { rowOf } from './caseload.page.js';
-import { statusTags, urgencyTags } from './delivery.words.js';
+import { statusTags } from './delivery.words.js';
 
 const LONGEST = 200;
 

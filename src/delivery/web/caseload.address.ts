@@ -23,7 +23,13 @@ export function filterOf({ list, tab, sort, move, practitioner, caseworker }: As
 
 /** How an address asks for rows to be ticked. */
 export function tickingOf({ select }: Asked): Ticking {
+  if (isNoneTicked({ select })) return 'some';
   return select === 'some' || select === 'all' ? select : 'no';
+}
+
+/** Whether somebody went on from a list without ticking a row. */
+export function isNoneTicked({ select }: Asked): boolean {
+  return select === 'none';
 }
 
 /** The address of a filter, of one of its pages, or of its file. */

@@ -7,7 +7,7 @@ import { CaseloadExport } from '../application/caseload-export.js';
 import { CaseloadQueries } from '../application/caseload.queries.js';
 import { DeliveredElsewhere } from '../application/delivered-elsewhere.js';
 import { positionOf } from '../application/caseload-statements.js';
-import { filterOf, tickingOf, type Asked } from './caseload.address.js';
+import { filterOf, isNoneTicked, tickingOf, type Asked } from './caseload.address.js';
 import { caseloadPage, csvColumns } from './caseload.page.js';
 
 const PAGE = 25;
@@ -32,7 +32,7 @@ export class CaseloadController {
     const list = pageOf(rows, PAGE, (row) => Object.values(positionOf(row, filter.sort)));
     const counts = await this.caseload.counts(actor, filter);
     const elsewhere = await this.delivered.among(actor, list.items);
-    return page('delivery/web/views/caseload', caseloadPage({ actor, list, filter, counts, isFirst: !after, ticking: tickingOf(query), elsewhere, today: this.clock.today() }));
+    return page('delivery/web/views/caseload', caseloadPage({ actor, list, filter, counts, isFirst: !after, ticking: tickingOf(query), isNoneTicked: isNoneTicked(query), elsewhere, today: this.clock.today() }));
   }
 
   /** The whole list the same address shows, sent while it is read. */

@@ -7,8 +7,8 @@ import { absenceReasons, appointmentMethods, attendances, type AbsenceReason, ty
 /** When, how and where. The time is a London clock face, `HH:MM`. */
 export class TimeForm {
   @DayField({ label: 'The date', required: 'Enter the date of the appointment' }) startsOn!: Day;
-  @Text({ label: 'The start time', required: 'Enter the start time', trim: true, as: fullTime, max: 20, pattern: { matches: /^([01]\d|2[0-3]):[0-5]\d$/, message: 'The start time must be a time on a 24-hour clock, like 9:30 or 14:00' } }) startsTime!: string;
-  @Whole({ label: 'How long it lasts', required: 'Enter how many minutes it lasts', min: 5, max: 480 }) durationMinutes!: number;
+  @Text({ label: 'The start time', required: 'Enter a start time, like 9:30am, 2pm or 14:00', trim: true, as: fullTime, max: 20, pattern: { matches: /^([01]\d|2[0-3]):[0-5]\d$/, message: 'Enter a start time, like 9:30am, 2pm or 14:00' } }) startsTime!: string;
+  @Whole({ label: 'The number of minutes', required: 'Enter how many minutes it lasts', min: 5, max: 480 }) durationMinutes!: number;
   @Choice({ required: 'Select how you will meet', options: appointmentMethods }) method!: AppointmentMethod;
   @Text({ label: 'The address', required: 'Enter the address of the appointment', max: 500, when: (body) => body['method'] === 'other-address' }) address!: string | null;
   @Choice({ required: 'Select whether it is one-to-one or in a group', options: ['one-to-one', 'group'] }) form!: 'one-to-one' | 'group';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, holds, type Actor } from '#libs/kernel';
-import { HomePanels, Navigation, SubjectNames, type HomePanelContent } from '#libs/web';
+import { HomePanels, Navigation, SubjectNames, urgencyTags, type HomePanelContent } from '#libs/web';
 import { CaseloadQueries } from '../application/caseload.queries.js';
 import { DeliveredElsewhere } from '../application/delivered-elsewhere.js';
 import { rowOf } from './caseload.page.js';
-import { statusTags, urgencyTags } from './delivery.words.js';
+import { statusTags } from './delivery.words.js';
 
 const SHOWN = 10;
 

@@ -3,7 +3,7 @@ import type { ClockName } from '../domain/clocks.js';
 
 /** How the state of a referral or case reads, and the colour of its tag. */
 export const statusTags = {
-  sent: { text: 'Waiting', colour: 'blue' },
+  sent: { text: 'Waiting for an answer', colour: 'blue' },
   declined: { text: 'Declined', colour: 'red' },
   withdrawn: { text: 'Withdrawn', colour: 'grey' },
   'awaiting-assessment': { text: 'Awaiting assessment', colour: 'blue' },
@@ -21,12 +21,6 @@ export const clockTags = {
   running: { text: 'To do', colour: 'blue' },
   overdue: { text: 'Overdue', colour: 'red' },
   stopped: { text: 'Not needed', colour: 'grey' },
-} as const;
-
-/** What is late, or the last day to do it. */
-export const urgencyTags = {
-  overdue: { text: 'Overdue', colour: 'red' },
-  today: { text: 'Due today', colour: 'orange' },
 } as const;
 
 /** How an appointment's state reads. */

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, holds, type Actor } from '#libs/kernel';
-import { HomePanels, type HomePanelContent } from '#libs/web';
+import { HomePanels, urgencyTags, type HomePanelContent } from '#libs/web';
 import { CaseloadQueries } from '../application/caseload.queries.js';
 import { rowOf } from './caseload.page.js';
-import { urgencyTags } from './delivery.words.js';
 
 const SHOWN = 10;
 
@@ -24,6 +23,6 @@ export class InboxPanel {
     if (found.length === 0) return null;
     const today = this.clock.today();
     const rows = found.slice(0, SHOWN).map((row) => rowOf(row, today));
-    return { title: 'New referrals to answer', view: 'delivery/web/views/inbox-panel', model: { rows, urgencyTags, more: found.length > SHOWN } };
+    return { title: 'New referrals to answer', view: 'delivery/web/views/inbox-panel', model: { rows, urgencyTags, more: found.length > SHOWN }, lists: ['answer-referral'] };
   }
 }

@@ -59,7 +59,7 @@ const notNow: Readonly<Record<LotStatus, string>> = { open: 'This lot is open', 
 export function makeLot(content: LotContent, facts: LotFacts): Creation<Lot> {
   const { vehicle, serviceType, geography, today } = facts;
   ensure(content.title.trim() !== '', 'title-missing', 'Enter a title for the lot', 'title');
-  ensure(vehicle, 'vehicle-unknown', 'Select a framework from the list', 'vehicleCode');
+  ensure(vehicle, 'vehicle-unknown', 'Select a framework or market from the list', 'vehicleCode');
   ensure(vehicle.opensOn <= today && today <= vehicle.endsOn, 'vehicle-closed', `${vehicle.name} has ended: no lot can be let under it`, 'vehicleCode');
   ensure(serviceType, 'service-type-unknown', 'Select a service type from the list', 'serviceTypeCode');
   const areaCodes = ensureAreas(content.areaCodes, facts);

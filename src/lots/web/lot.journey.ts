@@ -13,7 +13,7 @@ export function lotJourney(names: LotNames): Journey {
     base: (id: string) => `/lots/new/${id}`,
     checkPath: 'check-answers',
     steps: [
-      { path: 'vehicle', title: 'Which framework is the lot let under?', view: `${VIEW}vehicle`, form: VehicleForm, shows: ({ vehicleCode }) => one('Framework', names.vehicle(String(vehicleCode))) },
+      { path: 'vehicle', title: 'Which framework or market is the lot let under?', view: `${VIEW}vehicle`, form: VehicleForm, shows: ({ vehicleCode }) => one('Framework or market', names.vehicle(String(vehicleCode))) },
       { path: 'service-type', title: 'Which service do you want?', view: `${VIEW}service-type`, form: ServiceTypeForm, shows: ({ serviceTypeCode }) => one('Service type', names.serviceType(String(serviceTypeCode))) },
       { path: 'areas', title: 'Where do you want it?', view: `${VIEW}areas`, form: AreasForm, shows: ({ areaCodes }) => one('Areas', texts(areaCodes).map(names.area)) },
       { path: 'title', title: 'What is the lot called?', view: `${VIEW}title`, form: TitleForm, shows: ({ title }) => one('Title', String(title)) },

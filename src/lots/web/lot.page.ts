@@ -23,7 +23,7 @@ export function lotRows(lot: Lot, names: LotNames): AnswerRow[] {
     { label: 'People in', value: [lot.takesCustody ? 'Custody' : '', lot.takesCommunity ? 'Community' : ''].filter(Boolean) },
     { label: 'Annual value', value: valueInWords(lot) },
     { label: 'Members need a financial band of', value: `${formatRoundPounds(lot.minimumFinancialBandPence)} a year` },
-    { label: 'Framework', value: names.vehicle(lot.vehicleCode) },
+    { label: 'Framework or market', value: names.vehicle(lot.vehicleCode) },
     { label: 'Law', value: names.law(lot.vehicleCode) },
   ];
   return lot.withdrawnReason === null ? rows : [...rows, { label: 'Reason for withdrawing', value: lot.withdrawnReason }];

@@ -4,7 +4,7 @@ import { OLDEST, YOUNGEST } from '../domain/lot.js';
 
 /** One form per question page of a lot. */
 export class VehicleForm {
-  @Choice({ required: 'Select the framework the lot is let under' }) vehicleCode!: string;
+  @Choice({ required: 'Select the framework or market the lot is let under' }) vehicleCode!: string;
 }
 
 /** Which service. */

@@ -28,11 +28,11 @@ export interface TaskPosition {
 export class TaskQueries {
   constructor(private readonly database: Database) {}
 
-  /** What waits for the actor or a role of theirs, the first due first; `limit` rows after a position. */
-  list(actor: Actor, { after, limit }: { readonly after?: TaskPosition | undefined; readonly limit: number }): Promise<TaskRow[]> {
+  /** What waits for the actor or a role of theirs, the first due first; `limit` rows after a position, but for some kinds. */
+  list(actor: Actor, { after, limit, except = [] }: { readonly after?: TaskPosition | undefined; readonly limit: number; readonly except?: readonly string[] }): Promise<TaskRow[]> {
     return this.database.rows<TaskRow>(sql`
       select t.id, t.kind, t.title, t.href, t.since, t.due_on, t.referral_id from notifications.task t
-      where ${waitsFor(actor)} ${after ? sql`and (t.due_on, t.id) > (${after.dueOn}::date, ${after.id}::uuid)` : empty}
+      where ${waitsFor(actor)} and t.kind <> all (${except}::text[]) ${after ? sql`and (t.due_on, t.id) > (${after.dueOn}::date, ${after.id}::uuid)` : empty}
       order by t.due_on, t.id limit ${limit}`);
   }
 

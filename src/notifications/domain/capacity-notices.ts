@@ -8,7 +8,7 @@ export const capacityTasks = {
   'contracts.capacity-stale': ({ data, occurredAt }: Happening<'contracts.capacity-stale'>, _facts: EventFacts): Partial<TaskChange> => ({
     opens: [
       {
-        ...{ kind: 'state-capacity', subjectId: data.contractId, title: `Say how much room you have on ${data.reference}`, href: `/contracts/${data.contractId}/capacity` },
+        ...{ kind: 'state-capacity', subjectId: data.contractId, title: `Say how many places you have on ${data.reference}`, href: `/contracts/${data.contractId}/capacity` },
         ...{ dueOn: workingDays.add(dayOf(occurredAt), daysAllowed['state-capacity']), for: { roles: ['provider-manager'], organisationId: data.primeOrganisationId } },
       },
     ],
@@ -27,8 +27,8 @@ export const capacityMessages = {
   'contracts.capacity-stale': ({ data }: Happening<'contracts.capacity-stale'>, _facts: EventFacts): Message[] => [
     {
       ...{ kind: 'capacity-stale', to: { roles: ['provider-manager'], organisationId: data.primeOrganisationId }, href: `/contracts/${data.contractId}/capacity` },
-      subject: `How much room do you have on ${data.reference}?`,
-      words: `${data.statedOn ? `You last said how much room you have on contract ${data.reference} on ${formatDay(data.statedOn)}` : `You have not said yet how much room you have on contract ${data.reference}`}. Practitioners see that it is not confirmed. Say it again in one step.`,
+      subject: `How many places do you have on ${data.reference}?`,
+      words: `${data.statedOn ? `You last said how many places you have on contract ${data.reference} on ${formatDay(data.statedOn)}` : `You have not said yet how many places you have on contract ${data.reference}`}. Practitioners see that it is not confirmed. Say it again in one step.`,
     },
   ],
 } as const;

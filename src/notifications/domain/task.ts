@@ -1,4 +1,4 @@
-import { ensure, type Creation, type Day } from '#libs/kernel';
+import { ANSWER_WORKING_DAYS, ensure, type Creation, type Day } from '#libs/kernel';
 import type { Audience } from './audience.js';
 
 /** What can wait for someone. */
@@ -16,7 +16,7 @@ export type ClockedTask = Exclude<TaskKind, 'finish-draft' | 'record-payment' | 
 
 /** Working days for each task (DOMAIN: delivery, onboarding, payment; those without a clock there are ours). */
 export const daysAllowed: Record<ClockedTask, number> = {
-  'answer-referral': 2,
+  'answer-referral': ANSWER_WORKING_DAYS,
   'choose-another-service': 5, // ours
   'book-assessment': 10,
   'write-plan': 5,

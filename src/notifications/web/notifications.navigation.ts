@@ -19,11 +19,13 @@ export class NotificationsNavigation {
     private readonly clock: Clock,
   ) {
     navigation.add({ label: 'Mailbox', href: '/mailbox', order: 95, visible: () => mailbox.isOpen });
-    panels.add({ order: 10, panel: (actor) => this.waiting(actor) });
+    panels.add({ order: 10, panel: (actor, listed) => this.waiting(actor, listed) });
   }
 
-  private async waiting(actor: Actor): Promise<HomePanelContent> {
-    const rows = await this.tasks.list(actor, { limit: SHOWN + 1 });
+  /** But for what a panel before lists; nothing at all, rather than that nothing waits, where that is everything. */
+  private async waiting(actor: Actor, listed: readonly string[]): Promise<HomePanelContent | null> {
+    const rows = await this.tasks.list(actor, { limit: SHOWN + 1, except: listed });
+    if (rows.length === 0 && listed.length > 0) return null;
     const names = await this.subjects.of(actor, subjectsOf(rows));
     const tasks = rows.slice(0, SHOWN).map((row) => taskShown(row, this.clock.today(), names));
     return { title: 'Waiting for you', view: 'notifications/web/views/panel', model: { tasks, hasMore: rows.length > SHOWN } };

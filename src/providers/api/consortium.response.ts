@@ -43,8 +43,8 @@ export class OwnPartResponse {
   leadName!: string;
   vehicleName!: string;
   reference!: string;
-  /** How far the application is: draft, submitted, assessing, queried, proposed or decided. */
-  status!: string;
+  /** How far the application is: draft, submitted, assessing, queried, proposed or decided; null where the caller declined. */
+  status!: string | null;
   shareBasisPoints!: number;
   categoryCodes!: string[];
   areaCodes!: string[];

@@ -46,5 +46,5 @@ export class CopyVehicleDto {
 
 /** Why a vehicle closes. */
 export class CloseVehicleDto {
-  @IsString() @MaxLength(10_000) @Matches(/\S/, { message: 'Enter why the vehicle closes' }) reason!: string;
+  @IsString() @MaxLength(10_000) @Matches(/\S/, { message: 'Enter why the framework or market closes' }) reason!: string;
 }

@@ -62,7 +62,7 @@ export class AssessmentService {
         if (!(error instanceof RuleBroken) && !(error instanceof NotFound)) throw error;
       }
     }
-    throw new RuleBroken('nothing-waiting', 'Every application has somebody: there is none to take');
+    throw new RuleBroken('nothing-waiting', 'There is no application left to take');
   }
 
   handBack(actor: Actor, id: string): Promise<ApplicationEntity> {

@@ -22,7 +22,8 @@ export interface OwnPart extends Pick<ConsortiumMember, 'id' | 'providerId' | 's
   readonly leadName: string;
   readonly vehicleName: string;
   readonly reference: string;
-  readonly status: ApplicationStatus;
+  /** Null where the organisation declined. */
+  readonly status: ApplicationStatus | null;
 }
 
 /** Reads of consortia. */
@@ -56,10 +57,10 @@ export class ConsortiumQueries {
     return this.database.rows<Candidate>(sql`select id, name from providers.provider where is_registered and match_name like ${pattern} order by name, id limit 20`);
   }
 
-  /** Parts of organisations in consortia that others lead, the latest application first; 100 at most. */
+  /** Parts of organisations in consortia that others lead, the latest application first; 100 at most. Who declined reads no more of the application. */
   partsOf(organisationIds: readonly string[]): Promise<OwnPart[]> {
     return this.database.rows<OwnPart>(sql`
-      select m.id, m.provider_id, p.name as lead_name, v.name as vehicle_name, a.reference, a.status, m.share_basis_points, m.category_codes, m.area_codes, m.agreed_at, m.declined_at
+      select m.id, m.provider_id, p.name as lead_name, v.name as vehicle_name, a.reference, case when m.declined_at is null then a.status end as status, m.share_basis_points, m.category_codes, m.area_codes, m.agreed_at, m.declined_at
       from providers.application_member m join providers.application a on a.id = m.application_id
       join providers.provider p on p.id = m.lead_provider_id join providers.vehicle v on v.code = a.vehicle_code
       where m.provider_id = any(${[...organisationIds]}::uuid[]) and m.provider_id <> m.lead_provider_id order by a.started_at desc, m.id limit 100`);

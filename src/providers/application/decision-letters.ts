@@ -41,7 +41,7 @@ export class DecisionLetters {
         const area = geography.find(areaCode);
         return [{ category: categories.get(categoryCode) ?? categoryCode, area: area?.kind === 'region' ? `All of ${area.name}` : (area?.name ?? areaCode), decision, ground, reason }];
       }),
-      band: typeof turnover === 'number' ? bandArithmetic(turnover, vehicle.bandRule) : null,
+      band: typeof turnover === 'number' ? bandArithmetic(turnover, vehicle.bandRule, 'member') : null,
       contactEmail: vehicle.contactEmail,
     });
   }

@@ -25,7 +25,7 @@ export function checkQuestionnaires(): { readonly lines: string[]; readonly clea
 export function reportOn(questionnaires: readonly Questionnaire[]): { readonly lines: string[]; readonly clean: boolean } {
   const reports = questionnaires.map((questionnaire) => ({ questionnaire, report: lint(questionnaire, readingAge) }));
   const sum = (count: (report: LintReport) => number) => reports.reduce((total, { report }) => total + count(report), 0);
-  const [unused, duplicated] = [sum((report) => report.unused.length), sum((report) => report.duplicated.length)];
+  const [unused, duplicated] = [sum((report) => report.unused.length), sum((report) => report.duplicated.length + report.alike.length)];
   const total = `${sum((report) => report.questions)} questions, ${unused} unused, ${duplicated} duplicated, ${sum((report) => report.mostWords)} words`;
   return { lines: [...reports.flatMap(({ questionnaire, report }) => linesOf(questionnaire, report)), total], clean: unused + duplicated === 0 };
 }
@@ -35,6 +35,7 @@ function linesOf({ code, version }: Questionnaire, report: LintReport): string[]
     `${code}, version ${version}: ${report.questions} questions`,
     ...report.unused.map((question) => `  unused: no rule, condition or assessor reads ${question}`),
     ...report.duplicated.map(({ evidence, questions }) => `  duplicated: ${questions.join(' and ')} both ask for ${evidence}`),
+    ...report.alike.map(({ text, questions }) => `  duplicated: ${questions.join(' and ')} both ask “${text}”`),
     ...report.hard.map(({ question, age }) => `  hard to read: ${question} takes a reader of ${age}`),
     `  reading age ${report.readingAge}; words to write: ${report.fewestWords} at least, ${report.mostWords} at most for one category`,
   ];

@@ -115,7 +115,7 @@ export function pausesOf(queries: readonly AnswerQuery[]): Pause[] {
 function openQuery(queries: readonly AnswerQuery[], id: string): AnswerQuery {
   const query = queries.find((each) => each.id === id);
   ensure(query, 'query-unknown', 'There is no such question about this application');
-  ensure(query.cancelledAt === null, 'query-closed', 'The commissioner has taken this question back: there is nothing to reply to');
+  ensure(query.cancelledAt === null, 'query-closed', 'The commissioner has cancelled this question, so there is nothing to reply to');
   ensure(query.repliedAt === null, 'query-closed', 'This question has already been answered');
   return query;
 }

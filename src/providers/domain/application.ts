@@ -105,9 +105,9 @@ export const untouched = {
 export function startApplication(application: Application, facts: StartFacts): Creation<Application> {
   const { vehicle, today } = facts;
   ensure(facts.isRegistered, 'not-registered', 'Only a registered organisation can apply');
-  ensure(vehicle, 'vehicle-unknown', 'Select a framework from the list', 'vehicleCode');
+  ensure(vehicle, 'vehicle-unknown', 'Select a framework or market from the list', 'vehicleCode');
   ensure(takesApplications(vehicle, today), 'vehicle-closed', `${vehicle.name} is not open for applications`, 'vehicleCode');
-  ensure(!facts.hasOpen, 'application-open', 'You already have an application to this framework that has not been decided', 'vehicleCode');
+  ensure(!facts.hasOpen, 'application-open', 'You already have an application to this framework or market that has not been decided', 'vehicleCode');
   const insert: ApplicationAnswer[] = facts.carried.map((given) => ({ ...given, id: facts.newId(), applicationId: application.id, confirmed: false }));
   return { row: { ...application, ...chosen(application, facts) }, children: insert.length > 0 ? [{ child: 'answers', insert }] : [] };
 }
@@ -190,7 +190,7 @@ export function deleteApplication(application: Application): Pick<Decision<Appli
 /** What a refused application may ask for again: the categories and areas of its refused parts. */
 export function refusedChoices(parts: readonly ApplicationPart[]): Choices {
   const refused = parts.filter((part) => part.decision === 'refused');
-  ensure(refused.length > 0, 'nothing-refused', 'Nothing in this application was refused');
+  ensure(refused.length > 0, 'nothing-refused', 'Nothing in this application was refused, so there is nothing to apply for again');
   return { categoryCodes: [...new Set(refused.map((part) => part.categoryCode))], areaCodes: [...new Set(refused.map((part) => part.areaCode))] };
 }
 

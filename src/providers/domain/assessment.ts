@@ -86,7 +86,7 @@ export function decideApplication(application: Application, decisions: readonly 
   const { parts, answers, judgements, now, actorId } = facts;
   ensure(status !== 'decided', 'not-now', 'This application has already been decided');
   ensure(status !== 'proposed', 'not-now', 'A decision on this application is waiting for a second person');
-  ensure(!facts.queries.some(isOpen), 'queried', 'You are waiting for a reply from the organisation. Wait for it, or take your question back, then decide.');
+  ensure(!facts.queries.some(isOpen), 'queried', 'You are waiting for a reply from the organisation. Wait for it, or cancel your question, then decide.');
   ensureSupplierChecked(application, facts.regime);
   ensureComplete(decisions, parts);
   const failing = objection(answers, judgements) ?? (application.exclusionStatus ? `The supplier is recorded as ${application.exclusionStatus}` : null);

@@ -6,7 +6,7 @@ const admitted = { category: 'Accommodation', area: 'Durham', decision: 'admitte
 const refused = { category: 'Accommodation', area: 'Kent', decision: 'refused', ground: 'evidence', reason: 'The case study is about Durham.' } as const;
 const facts: LetterFacts = {
   on: day('2026-06-10'), reference: 'APP-7K2M4Q', providerName: 'Lantern Trust', vehicleName: 'Probation Services Dynamic Framework', regime: 'PCR2015',
-  parts: [admitted, refused], band: 'Half of turnover of £900,000.00 is £450,000.00: band up to £1 million', contactEmail: 'team@framework.example',
+  parts: [admitted, refused], band: 'Half of your turnover of £900,000 is £450,000: the largest annual contract you can take. The band is up to £1 million', contactEmail: 'team@framework.example',
 };
 
 describe('the decision letter', () => {
@@ -29,7 +29,7 @@ describe('the decision letter', () => {
           heading: 'What admission means',
           paragraphs: [
             'You can now be invited to competitions for these categories in these areas. Admission is not a contract, and does not promise one.',
-            'Your financial band limits the yearly value of contracts you can be invited to. Half of turnover of £900,000.00 is £450,000.00: band up to £1 million.',
+            'Your financial band limits the yearly value of contracts you can be invited to. Half of your turnover of £900,000 is £450,000: the largest annual contract you can take. The band is up to £1 million.',
             'Keep your insurance and certificates up to date. We remind you before they expire.',
           ],
         },

@@ -11,7 +11,7 @@ export interface LetterPart {
   readonly reason: string | null;
 }
 
-/** What a letter is made from. `band` is the standing test in words: "Half of turnover of £900,000.00 is £450,000.00: band up to £1 million". */
+/** What a letter is made from. `band` is the standing test in words: "Half of your turnover of £900,000 is £450,000: the largest annual contract you can take. The band is up to £1 million". */
 export interface LetterFacts {
   readonly on: Day;
   readonly reference: string;

@@ -30,25 +30,27 @@ describe('the largest annual contract', () => {
 
 describe('in words', () => {
   it('the arithmetic names the share, the amounts and the band', () => {
-    expect(bandArithmetic(450_000_00)).toBe('Half of turnover of £450,000.00 is £225,000.00: band up to £250,000');
-    expect(bandArithmetic(450_000_00, cautious)).toBe('40% of turnover of £450,000.00 is £180,000.00: band up to £2.5 million');
-    expect(bandArithmetic(20_000_000_00)).toBe('Half of turnover of £20,000,000.00 is £10,000,000.00: band above £5 million');
+    expect(bandArithmetic(450_000_00)).toBe('Half of its turnover of £450,000 is £225,000: the largest annual contract it can take. The band is up to £250,000');
+    expect(bandArithmetic(900_000_00, undefined, 'member')).toBe('Half of your turnover of £900,000 is £450,000: the largest annual contract you can take. The band is up to £1 million');
+    expect(bandArithmetic(450_000_00, cautious)).toBe('40% of its turnover of £450,000 is £180,000: the largest annual contract it can take. The band is up to £2.5 million');
+    expect(bandArithmetic(20_000_000_00)).toBe('Half of its turnover of £20,000,000 is £10,000,000, so there is no limit on the annual contracts it can take. The band is above £5 million');
     expect(bandName(100_000_01, cautious)).toBe('up to £2.5 million');
   });
 
-  it('what would raise it is the turnover missing to the next limit', () => {
-    // Half of 450,000 is 225,000; 250,000 needs 500,000 of turnover, which is 50,000 more.
-    expect(whatWouldRaiseIt(450_000_00)).toBe('You are £50,000.00 of turnover short of the next band: with £500,000.00 of turnover the largest annual contract is £250,000.00');
+  it('what would raise it is the turnover whose share is the next limit, in whole pounds', () => {
+    // Half of 450,000 is 225,000; 250,000 needs 500,000 of turnover.
+    expect(whatWouldRaiseIt(450_000_00)).toBe('With a turnover of £500,000 or more, it could take contracts worth £250,000 a year');
+    expect(whatWouldRaiseIt(450_000_00, undefined, 'member')).toBe('With a turnover of £500,000 or more, you could take contracts worth £250,000 a year');
     // At 250,000 exactly the next limit is 1,000,000, which needs 2,000,000.
-    expect(whatWouldRaiseIt(500_000_00)).toContain('You are £1,500,000.00 of turnover short');
+    expect(whatWouldRaiseIt(500_000_00)).toContain('With a turnover of £2,000,000 or more');
     // 100,000 is two fifths of 250,000.
-    expect(whatWouldRaiseIt(0, cautious)).toContain('You are £250,000.00 of turnover short');
-    // 0.3333 × 300.03 = 99.999…, × 300.04 = 100.003…: the first penny that reaches £100.00.
-    expect(whatWouldRaiseIt(300_03, third)).toContain('You are £0.01 of turnover short');
+    expect(whatWouldRaiseIt(0, cautious)).toContain('With a turnover of £250,000 or more');
+    // 0.3333 × 300.03 = 99.999…, × 300.04 = 100.003…: the first whole pounds that reach £100 are 301.
+    expect(whatWouldRaiseIt(300_03, third)).toContain('With a turnover of £301 or more');
   });
 
   it('nothing would raise what has no limit', () => {
-    expect(whatWouldRaiseIt(10_000_000_00)).toBe('With more than £10,000,000.00 of turnover there is no limit');
+    expect(whatWouldRaiseIt(10_000_000_00)).toBe('With a turnover of more than £10,000,000, there would be no limit');
     expect(whatWouldRaiseIt(20_000_000_00)).toBeNull();
   });
 });

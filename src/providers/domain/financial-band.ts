@@ -1,10 +1,11 @@
-import { formatPounds, formatRoundPounds, type Pence } from '#libs/kernel';
+import { formatRoundPounds, type Pence } from '#libs/kernel';
 import type { BandRule } from '../providers.public.js';
 
 /** The rule of a vehicle that says nothing else: half of turnover; £250,000, £1 million, £5 million, above (DOMAIN §4). */
 export const defaultBandRule: BandRule = { turnoverShareBasisPoints: 5_000, bandsPence: [250_000_00, 1_000_000_00, 5_000_000_00] };
 
 const WHOLE = 10_000n;
+const POUND = 100;
 const MILLION = 1_000_000_00;
 
 /** The largest annual contract value the standing test supports, in pence: the share of turnover, rounded down; null (no limit) above the last band. */
@@ -19,20 +20,26 @@ export function bandName(valuePence: Pence | null, rule: BandRule = defaultBandR
   return limit === undefined ? `above ${roundly(lastOf(rule))}` : `up to ${roundly(limit)}`;
 }
 
-/** The standing test in words: "Half of turnover of £900,000.00 is £450,000.00: band up to £1 million". */
-export function bandArithmetic(turnoverPence: Pence, rule: BandRule = defaultBandRule): string {
-  const value = shareOf(turnoverPence, rule);
-  return `${shareInWords(rule)} of turnover of ${formatPounds(turnoverPence)} is ${formatPounds(value)}: band ${bandName(largestContract(turnoverPence, rule), rule)}`;
+/** Whom the words are for: the organisation itself, or somebody who reads about it. */
+export type Reader = 'member' | 'other';
+
+/** The standing test in words: "Half of your turnover of £900,000 is £450,000: the largest annual contract you can take. The band is up to £1 million". */
+export function bandArithmetic(turnoverPence: Pence, rule: BandRule = defaultBandRule, reader: Reader = 'other'): string {
+  const [whose, who] = reader === 'member' ? ['your', 'you'] : ['its', 'it'];
+  const largest = largestContract(turnoverPence, rule);
+  const means = largest === null ? `so there is no limit on the annual contracts ${who} can take` : `the largest annual contract ${who} can take`;
+  const share = `${shareInWords(rule)} of ${whose} turnover of ${formatRoundPounds(turnoverPence)} is ${formatRoundPounds(shareOf(turnoverPence, rule))}`;
+  return `${share}${largest === null ? ', ' : ': '}${means}. The band is ${bandName(largest, rule)}`;
 }
 
-/** What would raise it: the turnover missing to the next limit a contract could then reach. Null where there is no limit any more. */
-export function whatWouldRaiseIt(turnoverPence: Pence, rule: BandRule = defaultBandRule): string | null {
+/** What would raise it: the turnover, in whole pounds, at which a contract could reach the next limit. Null where there is no limit any more. */
+export function whatWouldRaiseIt(turnoverPence: Pence, rule: BandRule = defaultBandRule, reader: Reader = 'other'): string | null {
   const value = largestContract(turnoverPence, rule);
   if (value === null) return null;
   const next = rule.bandsPence.find((limit) => limit > value);
-  if (next === undefined) return `With more than ${formatPounds(turnoverPence)} of turnover there is no limit`;
-  const needed = turnoverFor(next, rule);
-  return `You are ${formatPounds(needed - turnoverPence)} of turnover short of the next band: with ${formatPounds(needed)} of turnover the largest annual contract is ${formatPounds(next)}`;
+  if (next === undefined) return `With a turnover of more than ${formatRoundPounds(turnoverPence)}, there would be no limit`;
+  const needed = Math.ceil(turnoverFor(next, rule) / POUND) * POUND;
+  return `With a turnover of ${formatRoundPounds(needed)} or more, ${reader === 'member' ? 'you' : 'it'} could take contracts worth ${formatRoundPounds(next)} a year`;
 }
 
 /** What is wrong with a rule as a setting, in words, or null. */

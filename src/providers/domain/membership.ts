@@ -126,7 +126,7 @@ export function becomesActive(member: Membership, because: Because<Reinstatement
 const notNow: Readonly<Record<MembershipStatus, string>> = {
   active: 'This membership is active',
   suspended: 'This membership is suspended already',
-  removed: 'This member was removed. It can apply again',
+  removed: 'This organisation was removed. To rejoin, it must apply again.',
 };
 
 function isAutomatic({ status, statusReason }: Membership): boolean {

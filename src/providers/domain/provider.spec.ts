@@ -81,6 +81,6 @@ describe('the financial standing test', () => {
   });
 
   it('shows its arithmetic', () => {
-    expect(bandArithmetic(900_000_00)).toBe('Half of turnover of £900,000.00 is £450,000.00: band up to £1 million');
+    expect(bandArithmetic(900_000_00)).toBe('Half of its turnover of £900,000 is £450,000: the largest annual contract it can take. The band is up to £1 million');
   });
 });

@@ -66,7 +66,7 @@ describe('checking an answer', () => {
     expect(problem('social-value', 'word '.repeat(300))).toBeNull();
     expect(problem('social-value', 'word '.repeat(301))).toBe('The answer must be 300 words or fewer: you have used 301');
     expect(problem('social-value', 'x'.repeat(10_001))).toBe('The answer must be 10,000 characters or fewer');
-    expect(problem('social-value', 'a\0b')).toBe('The answer must not contain a NUL character');
+    expect(problem('social-value', 'a\0b')).toBe('The answer contains a hidden character we cannot store: type it again');
     expect(problem('social-value', ' \n ')).toBe('Enter the social value you would bring');
   });
 

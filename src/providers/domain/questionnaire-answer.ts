@@ -57,7 +57,7 @@ function checkNumber(question: Question, text: string, { least, most }: { readon
 
 function checkText(question: Question, raw: string, words: number): CheckedAnswer {
   const text = raw.replaceAll('\r\n', '\n');
-  if (text.includes('\0')) return wrong(question, 'The answer must not contain a NUL character');
+  if (text.includes('\0')) return wrong(question, 'The answer contains a hidden character we cannot store: type it again');
   if (text.length > MOST_CHARACTERS) return wrong(question, 'The answer must be 10,000 characters or fewer');
   const count = countWords(text);
   if (count > words) return wrong(question, `The answer must be ${words} words or fewer: you have used ${count}`);

@@ -4,8 +4,8 @@ import { lint } from './questionnaire-lint.js';
 import type { Question, Questionnaire } from './questionnaire.js';
 
 const information: Question = { code: 'contact', section: 's', text: 'Who should we ask?', ifEmpty: 'Enter a name', answer: { type: 'text', words: 20 }, assessment: { rule: 'information', usedFor: 'Assessors' } };
-const scored: Question = { ...information, code: 'method', answer: { type: 'text', words: 200 }, assessment: { rule: 'scored', most: 10, guidance: '10: all of it' } };
-const policy: Question = { ...information, code: 'policy', answer: { type: 'document', files: 1 }, evidence: 'policy' };
+const scored: Question = { ...information, code: 'method', text: 'How would you do it?', answer: { type: 'text', words: 200 }, assessment: { rule: 'scored', most: 10, guidance: '10: all of it' } };
+const policy: Question = { ...information, code: 'policy', text: 'Add your policy', answer: { type: 'document', files: 1 }, evidence: 'policy' };
 const of = (...questions: Question[]): Questionnaire => ({ code: 'trial', version: 1, sections: [{ code: 's', title: 'S' }], questions });
 const check = (...questions: Question[]) => lint(of(...questions), readingAge);
 
@@ -27,6 +27,16 @@ describe('the proportionality check', () => {
     expect(check(policy, scored).duplicated).toEqual([]);
   });
 
+  it('finds two questions asked in the same words', () => {
+    const again: Question = { ...information, code: 'contact-again' };
+    expect(check(information, again, scored).alike).toEqual([{ text: 'Who should we ask?', questions: ['contact', 'contact-again'] }]);
+    expect(check(information, scored).alike).toEqual([]);
+    const { clean, lines } = reportOn([of(information, again)]);
+    expect(clean).toBe(false);
+    expect(lines).toContain('  duplicated: contact and contact-again both ask “Who should we ask?”');
+    expect(lines.at(-1)).toBe('2 questions, 0 unused, 1 duplicated, 40 words');
+  });
+
   it('finds words that are hard to read', () => {
     const hard: Question = { ...information, text: 'Demonstrate your organisational capability regarding multidisciplinary rehabilitative intervention commissioning.' };
     expect(check(hard).hard.map((each) => each.question)).toEqual(['contact']);
@@ -40,7 +50,7 @@ describe('the proportionality check', () => {
 
   it('ends with its four numbers, and is not clean when something is unused or asked for twice', () => {
     expect(reportOn([of(information, scored)])).toMatchObject({ clean: true, lines: expect.arrayContaining(['2 questions, 0 unused, 0 duplicated, 220 words']) });
-    const planted = reportOn([of(policy, { ...policy, code: 'policy-again' }, { ...information, assessment: { rule: 'information' } })]);
+    const planted = reportOn([of(policy, { ...policy, code: 'policy-again', text: 'Add your policy once more' }, { ...information, assessment: { rule: 'information' } })]);
     expect(planted.clean).toBe(false);
     expect(planted.lines).toContain('  unused: no rule, condition or assessor reads contact');
     expect(planted.lines).toContain('  duplicated: policy and policy-again both ask for policy');

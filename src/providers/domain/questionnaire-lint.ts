@@ -11,6 +11,8 @@ export interface LintReport {
   readonly unused: readonly string[];
   /** Evidence asked for by more than one question, with their codes. */
   readonly duplicated: readonly { readonly evidence: string; readonly questions: readonly string[] }[];
+  /** Words that more than one question asks with, with their codes: away from its page nobody could tell them apart. */
+  readonly alike: readonly { readonly text: string; readonly questions: readonly string[] }[];
   /** Questions that take a reader older than 12. */
   readonly hard: readonly { readonly question: string; readonly age: number }[];
   /** Of all questions read as one text. */
@@ -22,13 +24,14 @@ export interface LintReport {
 /** Readers should need to be no older than this. */
 const OLDEST_READER = 12;
 
-/** Checks that a questionnaire asks for no more than somebody uses, asks for evidence once, and is easy to read. */
+/** Checks that a questionnaire asks for no more than somebody uses, asks for evidence once and nothing in the same words, and is easy to read. */
 export function lint({ questions }: Questionnaire, readingAge: ReadingAge): LintReport {
   const ages = questions.map((question) => ({ question: question.code, age: readingAge(textOf(question)) }));
   return {
     questions: questions.length,
     unused: questions.filter((question) => !isUsed(question, questions)).map((question) => question.code),
-    duplicated: evidenceOf(questions).filter((each) => each.questions.length > 1),
+    duplicated: shared(questions, ({ evidence }) => evidence).map(([evidence, codes]) => ({ evidence, questions: codes })),
+    alike: shared(questions, ({ text }) => text.trim()).map(([text, codes]) => ({ text, questions: codes })),
     hard: ages.filter(({ age }) => age > OLDEST_READER),
     readingAge: readingAge(questions.map(textOf).join('\n')),
     fewestWords: wordsOf(questions.filter(({ askWhen }) => !askWhen || isAlwaysMet(askWhen))),
@@ -51,9 +54,10 @@ function isUsed({ code, assessment }: Question, questions: readonly Question[]):
   });
 }
 
-function evidenceOf(questions: readonly Question[]): { readonly evidence: string; readonly questions: string[] }[] {
-  const kinds = [...new Set(questions.flatMap(({ evidence }) => evidence ?? []))];
-  return kinds.map((evidence) => ({ evidence, questions: questions.filter((each) => each.evidence === evidence).map((each) => each.code) }));
+/** What several questions have in common, with their codes. */
+function shared(questions: readonly Question[], of: (question: Question) => string | undefined): [string, string[]][] {
+  const found = [...new Set(questions.flatMap((question) => of(question) ?? []))];
+  return found.map((each): [string, string[]] => [each, questions.filter((question) => of(question) === each).map(({ code }) => code)]).filter(([, codes]) => codes.length > 1);
 }
 
 function wordsOf(questions: readonly Question[]): number {

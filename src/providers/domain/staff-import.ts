@@ -83,21 +83,21 @@ function linesOf(text: string): Line[] | StaffFileError {
     return lines.filter(({ cells }) => cells.some((cell) => cell !== ''));
   } catch (error) {
     const at = (error as { lines?: number }).lines ?? 1;
-    return { line: at, column: null, message: 'A quotation mark is opened and not closed' };
+    return { line: at, column: null, message: 'A quotation mark is opened and not closed: add the closing mark, or delete the first one' };
   }
 }
 
 function headingErrors(line: number, names: readonly string[]): StaffFileError[] {
   const known: readonly string[] = STAFF_COLUMNS;
-  const missing = STAFF_COLUMNS.filter((column) => !names.includes(column)).map((column) => ({ line, column, message: `Column ${column} is missing` }));
-  const strange = names.filter((name) => !known.includes(name)).map((name) => ({ line, column: null, message: name ? `Column ${name} is not known` : 'A column has no name' }));
-  const twice = STAFF_COLUMNS.filter((column) => names.filter((name) => name === column).length > 1).map((column) => ({ line, column, message: `Column ${column} is there twice` }));
+  const missing = STAFF_COLUMNS.filter((column) => !names.includes(column)).map((column) => ({ line, column, message: `Column ${column} is missing: add it to the heading row` }));
+  const strange = names.filter((name) => !known.includes(name)).map((name) => ({ line, column: null, message: name ? `Column ${name} is not known: remove it, or check its spelling` : 'A column has no name: give it one, or remove it' }));
+  const twice = STAFF_COLUMNS.filter((column) => names.filter((name) => name === column).length > 1).map((column) => ({ line, column, message: `Column ${column} is there twice: remove one of them` }));
   return [...missing, ...strange, ...twice];
 }
 
 function readLine(line: Line, names: readonly string[], { levels, errors }: { readonly levels: readonly VettingLevel[]; readonly errors: StaffFileError[] }): StaffRow | null {
   if (line.cells.length > names.length && line.cells.slice(names.length).some((cell) => cell !== '')) {
-    errors.push({ line: line.number, column: null, message: `The row has ${line.cells.length} columns and the heading has ${names.length}` });
+    errors.push({ line: line.number, column: null, message: `The row has ${line.cells.length} columns and the heading has ${names.length}: check for a missing or extra comma` });
     return null;
   }
   const before = errors.length;
@@ -120,7 +120,7 @@ function readLine(line: Line, names: readonly string[], { levels, errors }: { re
 function required(cells: Cells, column: StaffColumn, most: number): string {
   const text = cells.text(column);
   if (!text) cells.wrong(column, 'Must not be empty');
-  else if (text.includes('\0')) cells.wrong(column, 'Must not contain a NUL character');
+  else if (text.includes('\0')) cells.wrong(column, 'Contains a hidden character we cannot store: type this again');
   else if ([...text].length > most) cells.wrong(column, `Must be ${most} characters or fewer`);
   return text;
 }

@@ -63,13 +63,13 @@ export const fixedOnceOpen = ['opensOn', 'endsOn', 'categoryCodes', 'conditions'
 const editable = ['name', 'description', ...fixedOnceOpen] as const;
 type Editable = (typeof editable)[number];
 
-const notNow: Readonly<Record<Vehicle['status'], string>> = { draft: 'This vehicle is a draft', open: 'This vehicle is already open', closed: 'This vehicle has been closed' };
+const notNow: Readonly<Record<Vehicle['status'], string>> = { draft: 'This framework or market is a draft', open: 'This framework or market is already open', closed: 'This framework or market has been closed' };
 
 /** Drafts a vehicle, new or from another one. Nobody but those who commission nationally sees it until it opens. */
 export function draftVehicle(content: VehicleContent, facts: DraftFacts): Creation<CommercialVehicle> {
   const { id, code, madeFromCode, actorId, now } = facts;
   ensure(CODE.test(code), 'code-format', 'A code is 2 to 12 capital letters, numbers and hyphens, and begins with a letter, like PSDF', 'code');
-  ensure(!facts.codeTaken, 'code-taken', `There is already a vehicle with the code ${code}`, 'code');
+  ensure(!facts.codeTaken, 'code-taken', `There is already a framework or market with the code ${code}`, 'code');
   const life = { openedBy: null, openedAt: null, closedBy: null, closedAt: null, closedReason: null };
   return {
     row: { ...checked(content, facts), id, code, status: 'draft', madeFromCode, draftedBy: actorId, draftedAt: now, ...life },
@@ -82,19 +82,19 @@ export function draftVehicle(content: VehicleContent, facts: DraftFacts): Creati
  * Throws `market-conditions-fixed` for what a market under the Procurement Act 2023 keeps, and `vehicle-nature-fixed` for what every vehicle keeps.
  */
 export function editVehicle(vehicle: CommercialVehicle, content: VehicleContent, facts: VehicleFacts & Pick<VehicleVariation, 'id' | 'variedAt' | 'variedBy'> & { readonly reason: string | null }): Decision<CommercialVehicle> {
-  ensure(vehicle.status !== 'closed', 'not-now', 'This vehicle has been closed and can no longer be changed');
+  ensure(vehicle.status !== 'closed', 'not-now', 'This framework or market has been closed and can no longer be changed');
   const wanted = checked(content, facts);
   if (vehicle.status === 'draft') return { changes: wanted };
   ensureContact(wanted);
   const changedNature = nature.find((field) => wanted[field] !== vehicle[field]);
-  ensure(!changedNature, 'vehicle-nature-fixed', 'What kind of vehicle it is, and under which law, cannot change once it is open. Make a new one from it instead.', changedNature);
+  ensure(!changedNature, 'vehicle-nature-fixed', 'Its kind, and the law it is let under, cannot change once it is open. Make a new one from it instead.', changedNature);
   const fields = editable.filter((field) => comparable(vehicle[field]) !== comparable(wanted[field]));
   const contact = wanted.contactEmail === vehicle.contactEmail ? null : { contactEmail: wanted.contactEmail };
   if (fields.length === 0) return contact ? { changes: contact } : {};
   const broken = fields.find((field) => vehicle.regime === 'PA2023' && isFixed(field));
   ensure(!broken, 'market-conditions-fixed', 'The conditions of a market under the Procurement Act 2023 cannot change once it is open. Make a new market from this one instead.', broken);
   const reason = facts.reason?.trim() ?? '';
-  ensure(reason !== '', 'reason-missing', 'Enter why the vehicle changes while it is open. Everyone reads this.', 'reason');
+  ensure(reason !== '', 'reason-missing', 'Enter why the framework or market changes while it is open. Everyone reads this.', 'reason');
   const variation: VehicleVariation = { id: facts.id, vehicleId: vehicle.id, variedAt: facts.variedAt, variedBy: facts.variedBy, reason, changed: fields.map((field) => inWords(field, vehicle, wanted)) };
   return { changes: { ...contact, ...Object.fromEntries(fields.map((field) => [field, wanted[field]])) }, children: [{ child: 'variations', insert: [variation] }] };
 }
@@ -102,7 +102,7 @@ export function editVehicle(vehicle: CommercialVehicle, content: VehicleContent,
 /** Opens a draft to applications. Whoever drafted it may not, so that two people have read its conditions. */
 export function openVehicle(vehicle: CommercialVehicle, { actorId, now, today }: { readonly actorId: string; readonly now: Date; readonly today: Day }): Decision<CommercialVehicle> {
   const status = move(vehicleLifecycle, 'open', vehicle.status, notNow[vehicle.status]);
-  ensure(vehicle.draftedBy !== actorId, 'opened-by-another', 'You drafted this vehicle, so another approver must open it');
+  ensure(vehicle.draftedBy !== actorId, 'opened-by-another', 'You drafted this framework or market, so another approver must open it');
   ensureContact(vehicle);
   ensure(vehicle.endsOn >= today, 'term-over', `Its term ended on ${formatDay(vehicle.endsOn)}. Change the term before you open it.`, 'endsOn');
   const data = { vehicleId: vehicle.id, vehicleCode: vehicle.code };
@@ -111,8 +111,8 @@ export function openVehicle(vehicle: CommercialVehicle, { actorId, now, today }:
 
 /** Closes a vehicle to new applications, for a reason. Members stay, and lots can be let, until its term ends. */
 export function closeVehicle(vehicle: CommercialVehicle, { actorId, now, reason }: { readonly actorId: string; readonly now: Date; readonly reason: string }): Decision<CommercialVehicle> {
-  const status = move(vehicleLifecycle, 'close', vehicle.status, vehicle.status === 'draft' ? 'This vehicle has not been opened yet' : notNow[vehicle.status]);
-  ensure(reason.trim() !== '', 'reason-missing', 'Enter why the vehicle closes', 'reason');
+  const status = move(vehicleLifecycle, 'close', vehicle.status, vehicle.status === 'draft' ? 'This framework or market has not been opened yet' : notNow[vehicle.status]);
+  ensure(reason.trim() !== '', 'reason-missing', 'Enter why the framework or market closes', 'reason');
   return { changes: { status, closedBy: actorId, closedAt: now, closedReason: reason } };
 }
 
@@ -130,7 +130,7 @@ function checked(content: VehicleContent, facts: VehicleFacts): VehicleContent {
   const { kind, regime, opensOn, endsOn, conditions } = content;
   const name = content.name.trim();
   ensure(name !== '', 'name-missing', 'Enter a name', 'name');
-  ensure(!facts.nameTaken, 'name-taken', `There is already a vehicle called ${name}`, 'name');
+  ensure(!facts.nameTaken, 'name-taken', `There is already a framework or market called ${name}`, 'name');
   ensure((kind === 'grant-scheme') === (regime === null), 'regime-of-kind', 'A grant scheme has no procurement law, and every other kind has one', 'regime');
   const needsAct = kind === 'dynamic-market' || kind === 'open-framework';
   ensure(!needsAct || regime === 'PA2023', 'regime-of-kind', 'Dynamic markets and open frameworks exist under the Procurement Act 2023 alone', 'regime');

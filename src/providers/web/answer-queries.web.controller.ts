@@ -61,7 +61,7 @@ export class AnswerQueriesController {
   @Needs('application.reply')
   async show(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Param('query', IdParam) queryId: string): Promise<PageAnswer> {
     const opened = await this.queries.query(actor, id, { queryId, action: 'application.reply' });
-    if (!isOpen(opened.query)) return redirect(pathOf(id), { flash: opened.query.cancelledAt ? 'The commissioner has taken the question back. There is nothing to reply to.' : 'This question has been answered' });
+    if (!isOpen(opened.query)) return redirect(pathOf(id), { notice: opened.query.cancelledAt ? 'The commissioner has cancelled the question. There is nothing to reply to.' : 'This question has been answered' });
     return this.replyPage(opened, firstAttempt(opened.current === null ? {} : { [opened.question.code]: opened.current }));
   }
 
@@ -87,7 +87,7 @@ export class AnswerQueriesController {
       await this.queries.cancel(actor, id, queryId);
       return redirect(assessPath(id), { flash: 'You took the question back. The organisation has been told.' });
     } catch (error) {
-      if (error instanceof RuleBroken) return redirect(assessPath(id), { flash: error.message });
+      if (error instanceof RuleBroken) return redirect(assessPath(id), { notice: error.message });
       throw error;
     }
   }

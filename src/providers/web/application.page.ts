@@ -1,6 +1,6 @@
 import type { AssessedAnswer } from '../application/assessment.service.js';
 import type { ApplicationPart } from '../domain/application.js';
-import { bandArithmetic, whatWouldRaiseIt } from '../domain/financial-band.js';
+import { bandArithmetic, whatWouldRaiseIt, type Reader } from '../domain/financial-band.js';
 import { answerInWords } from '../domain/questionnaire-words.js';
 import type { AnswerValue, Question } from '../domain/questionnaire.js';
 import type { BandRule } from '../providers.public.js';
@@ -53,9 +53,9 @@ export function partRows(parts: readonly ApplicationPart[], names: CatalogueName
 }
 
 /** The standing test in words, and what would raise it; nothing before turnover is known. */
-export function bandInWords(turnover: unknown, rule: BandRule): string | null {
+export function bandInWords(turnover: unknown, rule: BandRule, reader: Reader): string | null {
   if (typeof turnover !== 'number') return null;
-  return [bandArithmetic(turnover, rule), whatWouldRaiseIt(turnover, rule)].filter(Boolean).join('. ');
+  return [bandArithmetic(turnover, rule, reader), whatWouldRaiseIt(turnover, rule, reader)].filter(Boolean).join('. ');
 }
 
 function inWords(question: Question, value: AnswerValue | undefined): string {

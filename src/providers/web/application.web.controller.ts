@@ -108,7 +108,7 @@ export class ApplicationController {
   }
 
   private async askAgain(sitting: Sitting, code: string, { attempt, body, uploaded }: { readonly attempt: Attempt; readonly body: Sent; readonly uploaded: string | null }): Promise<PageAnswer> {
-    if (sitting.application.status !== 'draft') return redirect(pathOf(sitting.application.id), { flash: 'This application has been submitted and can no longer be changed' });
+    if (sitting.application.status !== 'draft') return redirect(pathOf(sitting.application.id), { notice: 'This application has been submitted and can no longer be changed' });
     const answer = answerAt(code, sitting);
     const values = { ...attempt.values, ...(uploaded ? { [code]: sentAnswer(answer.question, body, uploaded) } : {}) };
     return this.questionPage(sitting, answer, { attempt: { ...attempt, values }, sent: String(body['seen'] ?? '') });

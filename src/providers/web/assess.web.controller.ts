@@ -143,7 +143,7 @@ async function orSaid(work: () => Promise<unknown>, { id, done }: { readonly id:
     await work();
     return redirect(assessPath(id), { flash: done });
   } catch (error) {
-    if (error instanceof RuleBroken) return redirect(assessPath(id), { flash: error.message });
+    if (error instanceof RuleBroken) return redirect(assessPath(id), { notice: error.message });
     throw error;
   }
 }

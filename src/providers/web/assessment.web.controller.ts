@@ -50,7 +50,7 @@ export class AssessmentController {
     });
   }
 
-  private async facts({ application, parts, given, assessed, providerName, vehicleName, bandRule, mayDecide }: OpenedApplication): Promise<object> {
+  private async facts({ application, parts, given, assessed, providerName, vehicleName, bandRule, mayDecide, mayReadAssessment }: OpenedApplication): Promise<object> {
     return {
       application,
       providerName,
@@ -60,7 +60,7 @@ export class AssessmentController {
       doubtful: assessedRows(assessed.filter((each) => !isSound(each))),
       sound: assessedRows(assessed.filter(isSound)),
       parts: withAreas(partRows(parts, await catalogueNames(this.catalogue))),
-      band: bandInWords(answersOf(given)[TURNOVER], bandRule),
+      band: bandInWords(answersOf(given)[TURNOVER], bandRule, mayReadAssessment ? 'other' : 'member'),
       tags: { application: applicationTags, decision: decisionTags, verdict: verdictTags },
     };
   }

@@ -48,7 +48,7 @@ export class AssessmentsController {
       const { id } = await this.assessment.takeNext(actor, typeof first === 'string' && isId(first) ? first : null);
       return redirect(assessPath(id), { flash: 'This application is yours' });
     } catch (error) {
-      if (error instanceof RuleBroken) return redirect('/assessments', { flash: error.message });
+      if (error instanceof RuleBroken) return redirect('/assessments', { notice: error.message });
       throw error;
     }
   }

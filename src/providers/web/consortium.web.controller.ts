@@ -8,7 +8,7 @@ import { ApplicationsService } from '../application/applications.service.js';
 import { ConsortiumQueries } from '../application/consortium.queries.js';
 import { ConsortiumService } from '../application/consortium.service.js';
 import { ProviderQueries } from '../application/providers.queries.js';
-import { basisPointsIn, consortiumBlockers, percent, type MemberTerms } from '../domain/consortium.js';
+import { basisPointsIn, consortiumBlockers, type MemberTerms } from '../domain/consortium.js';
 import type { ApplicationEntity } from '../persistence/application.entity.js';
 import { pathOf } from './application.page.js';
 import { catalogueNames } from './catalogue-names.js';
@@ -78,7 +78,7 @@ export class ConsortiumController {
   @Needs('consortium.change')
   async askChange(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Param('memberId', IdParam) memberId: string): Promise<Page> {
     const { providerId, shareBasisPoints, categoryCodes, areaCodes, revision } = await this.consortium.member(actor, memberId, 'consortium.change');
-    const attempt = firstAttempt({ share: percent(shareBasisPoints), categoryCodes, areaCodes });
+    const attempt = firstAttempt({ share: String(shareBasisPoints / 100), categoryCodes, areaCodes });
     return this.termsPage(await this.applications.application(actor, id, 'application.answer'), { providerId, attempt, revision });
   }
 

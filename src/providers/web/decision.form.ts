@@ -16,16 +16,23 @@ export function readDecisions(body: Body, parts: readonly ApplicationPart[], nam
     const from = [area, category, rest].find((fields) => decisionIn(body, fields.decision) !== null) ?? (isAlone ? area : category);
     const what = from === category ? `${names.category(categoryCode)} in the areas you left open` : `${names.category(categoryCode)} in ${names.area(areaCode)}`;
     const decision = decisionIn(body, from.decision);
-    const reason = reasonIn(body, `reason-${id}`, errors) ?? reasonIn(body, from.reason, errors);
-    if (!decision) errors.push({ field: from.decision, message: `Select admit or refuse for ${what}` });
-    const ground = groundIn(body, `ground-${id}`) ?? groundIn(body, from.ground);
-    if (decision === 'refused' && !ground) errors.push({ field: from.ground, message: `Select the ground for refusing ${what}` });
-    if (decision === 'refused' && !reason) errors.push({ field: from.reason, message: `Enter the reason for refusing ${what}` });
+    const reason = reasonIn(body, area.reason, errors) ?? reasonIn(body, from.reason, errors);
+    const ground = groundIn(body, area.ground) ?? groundIn(body, from.ground);
+    const missed = decision === 'admitted' && from !== area && groundIn(body, area.ground) !== null;
+    if (missed) errors.push({ field: area.decision, message: `Select admit or refuse for ${names.category(categoryCode)} in ${names.area(areaCode)}` });
+    errors.push(...gapsIn({ decision, ground, reason }, { from, what }));
     return { categoryCode, areaCode, decision: decision ?? 'refused', ground: decision === 'refused' ? ground : null, reason };
   });
   const distinct = errors.filter((error, index) => errors.findIndex((each) => each.field === error.field) === index);
   if (distinct.length > 0) throw new InvalidInput(distinct);
   return decisions;
+}
+
+function gapsIn(said: Pick<DecisionOnPart, 'ground' | 'reason'> & { readonly decision: PartDecision | null }, { from, what }: { readonly from: typeof rest; readonly what: string }): FieldError[] {
+  if (!said.decision) return [{ field: from.decision, message: `Select admit or refuse for ${what}` }];
+  if (said.decision === 'admitted') return [];
+  const ground = said.ground ? [] : [{ field: from.ground, message: `Select the ground for refusing ${what}` }];
+  return said.reason ? ground : [...ground, { field: from.reason, message: `Enter the reason for refusing ${what}` }];
 }
 
 const rest = { decision: 'rest', ground: 'restGround', reason: 'restReason' };

@@ -21,6 +21,7 @@ export const decisionPages = {
     effect: 'It leaves the register and what it was admitted for lapses. Its live contracts and referrals go on. It comes back only by a new application. This cannot be undone.',
     legend: 'Why is it removed?',
     button: 'Remove from the register',
+    isFinal: true,
     reasons: removalChoices.map((value) => ({ value, text: removalReasons[value] })),
   },
 } as const;

@@ -16,14 +16,15 @@ export const membershipTags = { active: { text: 'Active', colour: 'green' }, sus
 export const standingTags = {
   sound: { text: 'Up to date', colour: 'green' },
   stale: { text: 'Still true?', colour: 'yellow' },
-  expiring: { text: 'Runs out soon', colour: 'yellow' },
-  expired: { text: 'Has run out', colour: 'red' },
+  expiring: { text: 'Expires soon', colour: 'yellow' },
+  expired: { text: 'Expired', colour: 'red' },
 } as const;
 
 /** What of the membership page depends on its state, with what the reader may do about it. */
 export function membershipModel({ member, providerName, vehicleName, rule }: OpenedMembership, may: (action: string) => boolean): object {
   const path = `/members/${member.id}`;
   const { status, statusReason, statusWords, statusAt, turnoverPence } = member;
+  const reader = may('member.ask-to-confirm') ? 'other' : 'member';
   return {
     providerName,
     vehicleName,
@@ -34,8 +35,8 @@ export function membershipModel({ member, providerName, vehicleName, rule }: Ope
     words: statusWords,
     effect: effects[status],
     largest: member.financialBandPence === null ? 'No limit' : formatRoundPounds(member.financialBandPence),
-    arithmetic: bandArithmetic(turnoverPence, rule),
-    raise: whatWouldRaiseIt(turnoverPence, rule),
+    arithmetic: bandArithmetic(turnoverPence, rule, reader),
+    raise: whatWouldRaiseIt(turnoverPence, rule, reader),
     answersPath: may('member.keep-answers') && status !== 'removed' ? `${path}/answers` : null,
     ...decisions(member, path, may),
   };
@@ -85,7 +86,7 @@ export function ageInWords({ answer, monthsOld, daysLeft }: AgedAnswer): string 
 const effects = {
   active: 'It can be invited to lots and given contracts.',
   suspended: 'While it is suspended it is not invited to lots and is given no new contract. Contracts it has, and the referrals on them, go on.',
-  removed: 'It is no longer on the register. Contracts it has, and the referrals on them, go on. It can apply again.',
+  removed: 'It is no longer on the register. Contracts it has, and the referrals on them, go on. To rejoin, it must apply again.',
 } as const;
 
 function decisions(member: Membership, path: string, may: (action: string) => boolean): object {

@@ -48,7 +48,7 @@ export class MembershipController {
   suspend(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(SuspendForm, body, {
       run: ({ revision, ...because }) => this.memberships.suspend(actor, { id, revision }, because),
-      done: () => redirect(`/members/${id}`, { flash: 'Membership suspended. The organisation is told.' }),
+      done: () => redirect(`/members/${id}`, { flash: 'Membership suspended. The organisation has been told.' }),
       again: (attempt) => this.decisionPage(actor, id, 'suspend', attempt),
     });
   }
@@ -64,7 +64,7 @@ export class MembershipController {
   reinstate(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(ReinstateForm, body, {
       run: ({ revision, ...because }) => this.memberships.reinstate(actor, { id, revision }, because),
-      done: () => redirect(`/members/${id}`, { flash: 'Suspension ended. The organisation is told.' }),
+      done: () => redirect(`/members/${id}`, { flash: 'Suspension ended. The organisation has been told.' }),
       again: (attempt) => this.decisionPage(actor, id, 'reinstate', attempt),
     });
   }
@@ -80,7 +80,7 @@ export class MembershipController {
   remove(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(RemoveForm, body, {
       run: ({ revision, ...because }) => this.memberships.remove(actor, { id, revision }, because),
-      done: () => redirect(`/members/${id}`, { flash: 'Member removed from the register. The organisation is told.' }),
+      done: () => redirect(`/members/${id}`, { flash: 'Member removed from the register. The organisation has been told.' }),
       again: (attempt) => this.decisionPage(actor, id, 'remove', attempt),
     });
   }

@@ -2,7 +2,7 @@ import { Choice, Choices, Whole, YesNo } from '#libs/web';
 
 /** Which vehicle to apply to. */
 export class VehicleForm {
-  @Choice({ required: 'Select the framework to apply to' }) vehicleCode!: string;
+  @Choice({ required: 'Select the framework or market to apply to' }) vehicleCode!: string;
 }
 
 /** The draft as the page showed it, so that a second tab is told. */

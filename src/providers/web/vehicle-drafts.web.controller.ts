@@ -85,7 +85,7 @@ export class VehicleDraftsController {
   }
 
   private async newPage(attempt: Attempt): Promise<Page> {
-    return page('providers/web/views/vehicle-form', { attempt, title: 'Draft a commercial vehicle', button: 'Save draft', isNew: true, back: '/vehicles', ...(await this.choices()) });
+    return page('providers/web/views/vehicle-form', { attempt, title: 'Draft a framework or market', button: 'Save draft', isNew: true, back: '/vehicles', ...(await this.choices()) });
   }
 
   private async editPage(vehicle: VehicleEntity, attempt: Attempt): Promise<Page> {

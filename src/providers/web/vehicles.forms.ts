@@ -21,7 +21,7 @@ function PoundsLines({ label, required }: { readonly label: string; readonly req
 export class VehicleContentForm {
   @Text({ label: 'Name', required: 'Enter a name', trim: true, max: 200 }) name!: string;
   @Text({ label: 'Description', required: 'Enter what it is for' }) description!: string;
-  @Choice({ required: 'Select what kind of vehicle it is', options: [...vehicleKinds] }) kind!: Vehicle['kind'];
+  @Choice({ required: 'Select what kind of framework or market it is', options: [...vehicleKinds] }) kind!: Vehicle['kind'];
   @Choice({ required: 'Select the law it is let under', options: ['PCR2015', 'PA2023', NO_REGIME] }) regime!: string;
   @YesNo({ required: 'Select yes if the lighter rules for social services apply' }) isLightTouch!: boolean;
   @DayField({ label: 'The first day of the term', required: 'Enter the first day of the term' }) opensOn!: Day;
@@ -53,7 +53,7 @@ export class CopyVehicleForm {
 
 /** Why a vehicle closes. */
 export class CloseVehicleForm {
-  @Text({ label: 'Reason', required: 'Enter why the vehicle closes' }) reason!: string;
+  @Text({ label: 'Reason', required: 'Enter why the framework or market closes' }) reason!: string;
 }
 
 /** A button that confirms what was seen. */

@@ -100,7 +100,7 @@ export function referralResponse(referral: ReferralEntity, needs: readonly Refer
     // The other provider is the referring side's business.
     transferredFromId: seesWritten ? transferredFromId : null,
     transferredToId: seesWritten ? transferredToId : null,
-    needs: needs.map((need) => ({ ...need, outcomeCodes: [...need.outcomeCodes] })),
+    needs: needs.map(({ categoryCode, levelCode, outcomeCodes }) => ({ categoryCode, levelCode, outcomeCodes: [...outcomeCodes] })),
     sources: seesWritten ? Object.entries(sources).map(([field, each]) => ({ field, ...each })) : null,
   };
 }

@@ -4,9 +4,9 @@ import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
 import type { Actor } from '#libs/kernel';
 import { Reader } from '#libs/persistence';
-import { AmendmentQueries } from '../application/amendments.queries.js';
 import { AmendmentsService } from '../application/amendments.service.js';
 import { AnswersService } from '../application/answers.service.js';
+import { ReferralQueries } from '../application/referrals.queries.js';
 import { ReferralsService } from '../application/referrals.service.js';
 import { TransfersService } from '../application/transfers.service.js';
 import type { AmendableContent } from '../domain/amendable.js';
@@ -20,7 +20,7 @@ import { AlternativeResponse, amendmentResponse, AmendmentResponse, WentOnRespon
 export class SinceSentApiController {
   constructor(
     private readonly amendments: AmendmentsService,
-    private readonly queries: AmendmentQueries,
+    private readonly queries: ReferralQueries,
     private readonly answers: AnswersService,
     private readonly transfers: TransfersService,
     private readonly referrals: ReferralsService,
@@ -33,7 +33,7 @@ export class SinceSentApiController {
   async list(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<AmendmentResponse[]> {
     const referral = await this.referrals.referral(actor, id);
     const readsWithheld = this.reader.may(actor, ReferralEntity, 'referral.read-written', referral);
-    return (await this.queries.all(id)).filter((each) => readsWithheld || !each.isWithheld).map(amendmentResponse);
+    return (await this.queries.amendments(id)).filter((each) => readsWithheld || !each.isWithheld).map(amendmentResponse);
   }
 
   @Post('amend')

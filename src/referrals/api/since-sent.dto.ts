@@ -3,7 +3,7 @@ import { IsArray, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, M
 import { IsDay } from '#libs/api';
 import type { Day } from '#libs/kernel';
 import { sentenceKinds, type SentenceKind } from '../domain/referral-content.js';
-import { endReasons, type EndReasonCode } from '../referrals.public.js';
+import { transferReasons, type TransferReasonCode } from '../referrals.public.js';
 import { NeedDto } from './referral.dto.js';
 
 /** What should change, and why; what is left out stays, and null says that there is nothing. `revision`: the referral as it was read, so that nothing is overwritten. */
@@ -48,7 +48,7 @@ export class GoOnDto {
 
 /** To which service a waiting referral goes, why, and whether it is sent at once or made a draft. */
 export class TransferReferralDto extends GoOnDto {
-  @IsIn(Object.keys(endReasons)) code!: EndReasonCode;
+  @IsIn(Object.keys(transferReasons)) code!: TransferReasonCode;
   @IsString() @MaxLength(10_000) @Matches(/\S/, { message: 'Enter a comment' }) comment!: string;
   @IsIn(['sent', 'draft']) as!: 'sent' | 'draft';
 }

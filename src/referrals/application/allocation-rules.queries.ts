@@ -37,14 +37,6 @@ export class AllocationRuleQueries {
     return row?.id ?? null;
   }
 
-  /** Does work in a transaction while nobody else sets the rule of the place; it is given the rule there is, if any. */
-  alone<T>(place: RulePlace, work: (existing: string | null) => Promise<T>): Promise<T> {
-    return this.database.transaction(async () => {
-      await this.database.rows(sql`select pg_advisory_xact_lock(hashtext(${`allocation-rule ${place.areaCode} ${place.serviceTypeCode}`}))`);
-      return work(await this.idOf(place));
-    });
-  }
-
   /** Services of the type that take referrals anywhere in the area. */
   async servicesIn({ areaCode, serviceTypeCode }: RulePlace): Promise<ServiceListing[]> {
     const geography = await this.catalogue.geography();

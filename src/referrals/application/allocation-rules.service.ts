@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, ensure, newId, NotAllowed, type Actor } from '#libs/kernel';
-import { mayReach, Reader, UnitOfWork } from '#libs/persistence';
+import { Database, mayReach, Reader, sql, UnitOfWork } from '#libs/persistence';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { allocationPolicy } from '../domain/allocation.policy.js';
 import { resetRule, setRule, type AllocationKind } from '../domain/best-eligible.js';
@@ -22,6 +22,7 @@ export class AllocationRulesService {
     private readonly reader: Reader,
     private readonly queries: AllocationRuleQueries,
     private readonly catalogue: Catalogue,
+    private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
@@ -34,7 +35,9 @@ export class AllocationRulesService {
     const regionCode = (await this.catalogue.geography()).regionOf(areaCode).code;
     const known = (await this.queries.servicesIn({ areaCode, serviceTypeCode })).map((each) => each.id);
     const rule = { areaCode, regionCode, serviceTypeCode, kind, contractIds: [...contractIds], setBy: actor.id, setAt: this.clock.now(), known };
-    return this.queries.alone({ areaCode, serviceTypeCode }, async (existing) => {
+    return this.database.transaction(async () => {
+      await this.lockPlace({ areaCode, serviceTypeCode });
+      const existing = await this.queries.idOf({ areaCode, serviceTypeCode });
       if (!existing) return this.work.create({ actor, action: 'allocation-rule.set', entity: AllocationRuleEntity }, () => setRule({ ...rule, id: newId() }));
       const seen = revision === undefined ? {} : { revision };
       return this.work.change({ actor, action: 'allocation-rule.set', entity: AllocationRuleEntity, id: existing, ...seen }, (row) => resetRule(row, { ...rule, id: row.id }));
@@ -46,6 +49,11 @@ export class AllocationRulesService {
     await this.ensureMay(actor, place.areaCode);
     const id = await this.queries.idOf(place);
     return id ? this.reader.one(actor, AllocationRuleEntity, id) : null;
+  }
+
+  /** Whoever sets the first rule of a place waits for whoever is setting it: there is no row yet to lock. */
+  private async lockPlace({ areaCode, serviceTypeCode }: RulePlace): Promise<void> {
+    await this.database.rows(sql`select pg_advisory_xact_lock(hashtext(${`allocation-rule ${areaCode} ${serviceTypeCode}`}))`);
   }
 
   /** Officers of other regions may not, whether or not there is a rule. */

@@ -3,12 +3,12 @@ import { ageOn, Clock, ensure, type Actor, type Day } from '#libs/kernel';
 import { UnitOfWork } from '#libs/persistence';
 import type { ServiceSearch } from '../../contracts/contracts.public.js';
 import type { Draft } from '../domain/draft.js';
-import { categoriesOf } from '../domain/draft-content.js';
+import { categoriesOf, CHOICE } from '../domain/draft-content.js';
 import { moveDraft, prefilled } from '../domain/draft-person.js';
 import { soonerFirst } from '../domain/expected-start.js';
 import { DraftEntity } from '../persistence/draft.entity.js';
 import { DraftsService } from './drafts.service.js';
-import { NewServices } from './new-service.js';
+import { NewServiceFacts } from './new-service.facts.js';
 import { ServiceFinder } from './service-finder.js';
 
 /** Another service that would take the person of a draft now. */
@@ -25,16 +25,17 @@ export class Alternatives {
   constructor(
     private readonly finder: ServiceFinder,
     private readonly drafts: DraftsService,
-    private readonly services: NewServices,
+    private readonly services: NewServiceFacts,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  /** Services with room for the same person and needs, those for most of the needs first, then the soonest. */
+  /** Services with room for the same person and needs, the draft's own only where a rule chose it or will: those for most of the needs first, then the soonest. */
   async of(draft: Pick<Draft, 'answers' | 'contractId'> & Partial<Pick<Draft, 'toBest'>>): Promise<Alternative[]> {
     const today = this.clock.today();
     const found = await Promise.all(searchesOf(draft, today).map((search) => this.finder.find(search)));
-    const others = found.flat().filter(({ service, start }) => (draft.toBest === true || service.id !== draft.contractId) && start.takesNow);
+    const isOwnChoice = draft.toBest !== true && draft.answers[CHOICE] === undefined;
+    const others = found.flat().filter(({ service, start }) => (!isOwnChoice || service.id !== draft.contractId) && start.takesNow);
     const needs = (id: string) => others.filter(({ service }) => service.id === id).length;
     const once = others.filter((each, index) => others.findIndex(({ service }) => service.id === each.service.id) === index);
     return once
@@ -47,7 +48,7 @@ export class Alternatives {
     const draft = await this.drafts.draft(actor, id);
     const chosen = (await this.of(draft)).some((each) => each.id === contractId);
     ensure(chosen, 'service-not-alternative', 'That service does not take this person now. Choose another.');
-    const service = await this.services.factsFor(draft.teamId, contractId);
+    const service = await this.services.of({ teamId: draft.teamId, contractId });
     return this.work.change({ actor, action: 'draft.answer', entity: DraftEntity, id, revision: draft.revision }, (row) => moveDraft(row, service));
   }
 }

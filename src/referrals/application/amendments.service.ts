@@ -7,8 +7,8 @@ import { amendableOf, amendReferral, diffOf, withheldDiffers, type Amending } fr
 import type { Referral } from '../domain/referral.js';
 import type { FieldChange } from '../domain/since-sent.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
-import { AmendmentQueries } from './amendments.queries.js';
 import { Offers, type Offer } from './offers.js';
+import { ReferralQueries } from './referrals.queries.js';
 
 /** A referral that may be changed: what it says now, and what its service lets it say. */
 export interface ToAmend {
@@ -25,7 +25,7 @@ export class AmendmentsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly reader: Reader,
-    private readonly queries: AmendmentQueries,
+    private readonly queries: ReferralQueries,
     private readonly contracts: ContractDirectory,
     private readonly offers: Offers,
     private readonly clock: Clock,
@@ -36,7 +36,7 @@ export class AmendmentsService {
     const referral = await this.reader.one(actor, ReferralEntity, id, 'referral.amend');
     const contract = await this.contracts.contract(referral.contractId);
     const offer = await this.offers.of(contract);
-    return { referral, contract, offer, content: amendableOf(referral, await this.queries.needs(id)), wording: wordingOf(offer) };
+    return { referral, contract, offer, content: amendableOf(referral, await this.queries.needsOf(id)), wording: wordingOf(offer) };
   }
 
   /** What would change, in the words the provider will read, every rule checked; nothing is written. `changesWithheld`: text the provider does not read would change too. */
@@ -56,7 +56,7 @@ export class AmendmentsService {
   }
 
   private async ensureNotChangedSince(id: string, revision: number | undefined): Promise<void> {
-    if (revision !== undefined && (await this.queries.since(id, revision)).length > 0) throw new StaleRecord();
+    if (revision !== undefined && (await this.queries.amendments(id, revision)).length > 0) throw new StaleRecord();
   }
 
   private async factsFor(actor: Actor, referral: Referral & { readonly revision: number }): Promise<Parameters<typeof amendReferral>[2]> {
@@ -64,7 +64,7 @@ export class AmendmentsService {
     const offer = await this.offers.of({ serviceTypeCode, areaCodes });
     return {
       ...{ id: newId(), by: { id: actor.id, name: actor.name }, now: this.clock.now(), today: this.clock.today(), revision: referral.revision },
-      ...{ needs: await this.queries.needs(referral.id), cohort, wording: wordingOf(offer), areas: offer.areas },
+      ...{ needs: await this.queries.needsOf(referral.id), cohort, wording: wordingOf(offer), areas: offer.areas },
       choicesFor: (categoryCode) => {
         const category = offer.categories.find((each) => each.code === categoryCode);
         return category && { outcomeCodes: category.outcomes.map((each) => each.code), levelCodes: category.levels.map((each) => each.code) };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, ageOn, Clock, ensure, utc, type Day } from '#libs/kernel';
 import { Database, sql } from '#libs/persistence';
-import { Catalogue, type Geography } from '../../catalogue/catalogue.public.js';
+import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { ContractDirectory, type ServiceListing, type ServiceSearch } from '../../contracts/contracts.public.js';
 import { chooseService, inOrder, ROTA_DAYS, type AllocationRule, type Candidate, type ServiceChoice } from '../domain/best-eligible.js';
 import type { ReferralContent } from '../domain/referral-content.js';
@@ -12,7 +12,7 @@ export const NO_ELIGIBLE = 'No service that fits this person has a place free no
 
 /** A rule that decides for a search, and the services it chooses from, in its order. */
 export interface BestOffer {
-  readonly rule: Pick<AllocationRule, 'id' | 'kind' | 'areaCode' | 'serviceTypeCode' | 'contractIds'>;
+  readonly rule: Pick<AllocationRule, 'id' | 'kind' | 'areaCode' | 'serviceTypeCode' | 'contractIds'> & { readonly revision: number };
   readonly candidates: readonly Candidate[];
   /** Whom it would choose now; null when none has room. */
   readonly next: Candidate | null;
@@ -42,16 +42,25 @@ export class BestEligible {
 
   /** What the rule for one type of service would do for a search; null where practitioners choose themselves, or nothing fits. */
   async offer(serviceTypeCode: string, search: ServiceSearch): Promise<BestOffer | null> {
-    const geography = await this.catalogue.geography();
-    const rule = geography.find(search.areaCode) ? await this.ruleFor(serviceTypeCode, search.areaCode, geography) : null;
-    if (!rule || rule.kind === 'off') return null;
-    const listings = await this.fitting(serviceTypeCode, search);
-    const candidates = inOrder(rule, await this.counted(listings, geography));
+    const rule = await this.standing(serviceTypeCode, search.areaCode);
+    if (!rule) return null;
+    const candidates = inOrder(rule, await this.counts(await this.fitting(serviceTypeCode, search)));
     return candidates.length > 0 ? { rule, candidates, next: chooseService(rule, candidates) } : null;
   }
 
+  /** The rule of the smallest area around the person that has one; null where practitioners choose themselves. */
+  async standing(serviceTypeCode: string, areaCode: string): Promise<RuleRow | null> {
+    const geography = await this.catalogue.geography();
+    if (!geography.find(areaCode)) return null;
+    const areas = geography.lineage(areaCode).map((area) => area.code);
+    const rows = await this.database.rows<RuleRow>(sql`
+      select id, revision, kind, area_code, service_type_code, contract_ids from referrals.allocation_rule where area_code = any(${areas}::text[]) and service_type_code = ${serviceTypeCode}`);
+    const [rule] = rows.sort((a, b) => areas.indexOf(a.areaCode) - areas.indexOf(b.areaCode));
+    return rule && rule.kind !== 'off' ? rule : null;
+  }
+
   /** Chooses for a referral that is being sent, with every service that fits locked, so that two senders cannot take the last place. Throws RuleBroken `rule-off` or `no-eligible`. */
-  async choose(serviceTypeCode: string, content: ReferralContent): Promise<{ readonly contractId: string; readonly choice: ServiceChoice }> {
+  async choose(serviceTypeCode: string, content: ReferralContent): Promise<{ readonly contractId: string; readonly choice: ServiceChoice; readonly rule: RuleRow }> {
     const search = searchOf(content, this.clock.today());
     const ids = (await this.fitting(serviceTypeCode, search)).map((each) => each.id).sort();
     for (const id of ids) await this.contracts.lockForSend(id, search.areaCode);
@@ -61,28 +70,12 @@ export class BestEligible {
     const chosen = chooseService(offer.rule, candidates);
     ensure(chosen, 'no-eligible', NO_ELIGIBLE);
     const { id: ruleId, kind, areaCode } = offer.rule;
-    return { contractId: chosen.contractId, choice: { ruleId, kind, areaCode, counts: candidates, chosenAt: this.clock.now() } };
+    return { contractId: chosen.contractId, choice: { ruleId, kind, areaCode, counts: candidates, chosenAt: this.clock.now() }, rule: offer.rule };
   }
 
-  /** Services with what each got and holds, whoever asks. */
+  /** Services with what each got and holds, whoever asks. Live referrals hold a place of the area row they fall under; a rota counts whatever a contract was sent. */
   async counts(listings: readonly ServiceListing[]): Promise<Candidate[]> {
-    return this.counted(listings, await this.catalogue.geography());
-  }
-
-  private async fitting(serviceTypeCode: string, search: ServiceSearch): Promise<ServiceListing[]> {
-    return (await this.contracts.listings(search, this.clock.today())).filter((each) => each.serviceTypeCode === serviceTypeCode);
-  }
-
-  /** The rule of the smallest area around the person that has one. */
-  private async ruleFor(serviceTypeCode: string, areaCode: string, geography: Geography): Promise<RuleRow | null> {
-    const areas = geography.lineage(areaCode).map((area) => area.code);
-    const rows = await this.database.rows<RuleRow>(sql`
-      select id, kind, area_code, service_type_code, contract_ids from referrals.allocation_rule where area_code = any(${areas}::text[]) and service_type_code = ${serviceTypeCode}`);
-    return rows.sort((a, b) => areas.indexOf(a.areaCode) - areas.indexOf(b.areaCode))[0] ?? null;
-  }
-
-  /** Live referrals hold a place of the area row they fall under; a rota counts whatever a contract was sent. */
-  private async counted(listings: readonly ServiceListing[], geography: Geography): Promise<Candidate[]> {
+    const geography = await this.catalogue.geography();
     const since = utc(addDays(this.clock.today(), -ROTA_DAYS));
     const rows = await this.database.rows<{ contractId: string; areaCode: string; live: number; sent: number }>(sql`
       select contract_id, area_code, (count(*) filter (where status in ('sent', 'accepted')))::int as live, (count(*) filter (where sent_at >= ${since}))::int as sent
@@ -93,6 +86,10 @@ export class BestEligible {
       const holding = capacity ? own.filter((row) => geography.narrowest(areaCodes, row.areaCode) === capacity.areaCode) : own;
       return { contractId: id, reference, provider: primeName, places: capacity?.places ?? null, live: total(holding, 'live'), sent: total(own, 'sent') };
     });
+  }
+
+  private async fitting(serviceTypeCode: string, search: ServiceSearch): Promise<ServiceListing[]> {
+    return (await this.contracts.listings(search, this.clock.today())).filter((each) => each.serviceTypeCode === serviceTypeCode);
   }
 }
 

@@ -13,7 +13,7 @@ import { DraftsService } from './drafts.service.js';
 import { DraftSurroundings, type Duplicate } from './draft-surroundings.js';
 import { Offers, type Offer } from './offers.js';
 import { Places } from './places.js';
-import { ReferralQueries } from './referrals.queries.js';
+import { ReaderCandidates } from './reader-candidates.js';
 
 /** A draft with the service it is for and what that service offers. */
 export interface OpenDraft {
@@ -37,9 +37,9 @@ export class DraftChecks {
     private readonly drafts: DraftsService,
     private readonly contracts: ContractDirectory,
     private readonly offers: Offers,
-    private readonly queries: ReferralQueries,
     private readonly places: Places,
     private readonly surroundings: DraftSurroundings,
+    private readonly candidates: ReaderCandidates,
   ) {}
 
   async open(actor: Actor, id: string): Promise<OpenDraft> {
@@ -54,11 +54,9 @@ export class DraftChecks {
     const content = contentIn(draft);
     const ofService = draft.toBest ? content && (await this.surroundings.bestProblem(listing, content)) : await this.serviceProblem(open, content);
     if (ofService || !content) return ofService;
-    const ofAnswers = broken(() => {
-      ensureDetailsFit(content, this.surroundings.today);
-      ensureChoiceStands(draft.answers, content);
-    }, false);
-    return ofAnswers ?? this.accessProblem(open);
+    const today = this.surroundings.today;
+    const rule = await this.surroundings.standingRule(listing, content);
+    return broken(() => ensureDetailsFit(content, today), false) ?? broken(() => ensureChoiceStands(draft.answers, { content, rule, today }), rule === null) ?? this.accessProblem(open);
   }
 
   private async serviceProblem({ listing }: OpenDraft, content: ReferralContent | null): Promise<Problem | null> {
@@ -74,7 +72,7 @@ export class DraftChecks {
   private async accessProblem({ draft, listing }: OpenDraft): Promise<Problem | null> {
     const { isLimited, readerIds } = accessOf(draft.answers);
     if (!isLimited) return null;
-    const candidates = await this.surroundings.readersFor(draft);
+    const candidates = await this.candidates.of(draft);
     return broken(() => {
       ensure(!draft.toBest, 'best-not-limited', BEST_NOT_LIMITED);
       ensureReaders(readerIds, candidates, listing.primeOrganisationId);
@@ -83,7 +81,7 @@ export class DraftChecks {
 
   async duplicates(actor: Actor, { draft }: OpenDraft): Promise<Duplicate[]> {
     const content = contentIn(draft);
-    return content ? this.surroundings.named(await this.queries.duplicates(actor, content.crn, content.needs.map((need) => need.categoryCode))) : [];
+    return content ? this.surroundings.duplicates(actor, content) : [];
   }
 
   /** Who will read the referral once it is sent. */

@@ -13,6 +13,9 @@ export interface Handover {
   readonly note: string;
 }
 
+/** People of teams, by the team's id. */
+type Teams = ReadonlyMap<string, readonly Person[]>;
+
 /** Gives a draft to a colleague, who owns it from then on. */
 @Injectable()
 export class DraftHandover {
@@ -27,30 +30,27 @@ export class DraftHandover {
   /** Practitioners of the draft's team, besides the actor. */
   async colleagues(actor: Actor, id: string): Promise<Person[]> {
     const draft = await this.reader.one(actor, DraftEntity, id, 'draft.hand-over');
-    return (await this.team(actor, draft.teamId)).filter((person) => person.id !== actor.id);
+    return ((await this.teams(actor)).get(draft.teamId) ?? []).filter((person) => person.id !== actor.id);
   }
 
   /** Practitioners of every team of the actor's, besides the actor. */
   async teammates(actor: Actor): Promise<Person[]> {
-    const teams = await Promise.all(actor.roles.flatMap(({ role, teamId }) => (role === 'practitioner' && teamId ? [this.team(actor, teamId)] : [])));
+    const teams = [...(await this.teams(actor)).values()];
     return [...new Map(teams.flat().map((person) => [person.id, person])).values()].filter((person) => person.id !== actor.id);
   }
 
   /** Hands the draft over; the actor cannot read it afterwards. Case data is asked as the colleague: what they may not see stays with the actor. Throws RuleBroken as `handOverDraft`. */
-  async handOver(actor: Actor, id: string, { practitionerId, note }: Handover): Promise<void> {
-    const seen = await this.reader.one(actor, DraftEntity, id, 'draft.hand-over');
-    const team = (await this.team(actor, seen.teamId)).map((person) => person.id);
-    const asked = team.includes(practitionerId) ? await this.people.askedAs({ id: practitionerId }, seen) : null;
-    const command = { actor, action: 'draft.hand-over', entity: DraftEntity, id, revision: seen.revision };
-    await this.work.change(command, (draft) => handOverDraft(draft, { to: practitionerId, team, note, now: this.clock.now(), asked }));
+  async handOver(actor: Actor, id: string, to: Handover): Promise<void> {
+    await this.give(actor, id, to, await this.teams(actor));
   }
 
   /** Hands each of several over to one colleague, and answers what became of each. */
   async handOverEach(actor: Actor, ids: readonly string[], to: Handover): Promise<EachResult[]> {
+    const teams = await this.teams(actor);
     const results: EachResult[] = [];
     for (const id of [...new Set(ids)].slice(0, MOST_AT_ONCE)) {
       try {
-        await this.handOver(actor, id, to);
+        await this.give(actor, id, to, teams);
         results.push({ id, ok: true });
       } catch (error) {
         results.push({ id, ok: false, error: error instanceof Error ? error : new Error(String(error)) });
@@ -59,8 +59,19 @@ export class DraftHandover {
     return results;
   }
 
-  private async team(actor: Actor, teamId: string): Promise<Person[]> {
-    const organisationId = actor.roles.find((held) => held.role === 'practitioner' && held.teamId === teamId)?.organisationId;
-    return organisationId ? this.identity.peopleWith(['practitioner'], { organisationId, teamId }) : [];
+  private async give(actor: Actor, id: string, { practitionerId, note }: Handover, teams: Teams): Promise<void> {
+    const seen = await this.reader.one(actor, DraftEntity, id, 'draft.hand-over');
+    const team = teams.get(seen.teamId) ?? [];
+    const colleague = team.find((person) => person.id === practitionerId);
+    const asked = colleague ? await this.people.askedAs(colleague, seen) : null;
+    const command = { actor, action: 'draft.hand-over', entity: DraftEntity, id, revision: seen.revision };
+    await this.work.change(command, (draft) => handOverDraft(draft, { to: practitionerId, team: team.map((person) => person.id), note, now: this.clock.now(), asked }));
+  }
+
+  /** Practitioners of each of the actor's teams. */
+  private async teams(actor: Actor): Promise<Teams> {
+    const held = actor.roles.filter(({ role }) => role === 'practitioner');
+    const teams = held.flatMap(({ organisationId, teamId }) => (organisationId && teamId ? [{ organisationId, teamId }] : []));
+    return new Map(await Promise.all(teams.map(async (team) => [team.teamId, await this.identity.peopleWith(['practitioner'], team)] as const)));
   }
 }

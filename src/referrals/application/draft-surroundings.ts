@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Day } from '#libs/kernel';
+import { Clock, type Actor, type Day } from '#libs/kernel';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { ContractDirectory, type ServiceListing } from '../../contracts/contracts.public.js';
 import { IdentityDirectory } from '../../identity/identity.public.js';
+import type { StandingRule } from '../domain/draft-choice.js';
 import type { ReferralContent } from '../domain/referral-content.js';
 import { BestEligible, NO_ELIGIBLE, RULE_OFF, searchOf } from './best-eligible.js';
-import { ReaderCandidates, type NamedCandidate, type Referred } from './reader-candidates.js';
-import type { DuplicateRow } from './referrals.queries.js';
+import { ReferralQueries, type DuplicateRow } from './referrals.queries.js';
 
 /** A live referral of the same person for the same need: to whom, by whom. */
 export interface Duplicate extends DuplicateRow {
@@ -24,7 +24,7 @@ export class DraftSurroundings {
     private readonly contracts: ContractDirectory,
     private readonly identity: IdentityDirectory,
     private readonly best: BestEligible,
-    private readonly candidates: ReaderCandidates,
+    private readonly queries: ReferralQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -32,9 +32,9 @@ export class DraftSurroundings {
     return this.clock.today();
   }
 
-  /** Who can be named as a reader of the draft once it is sent. */
-  readersFor(draft: Referred): Promise<NamedCandidate[]> {
-    return this.candidates.of(draft);
+  /** The commissioner's rule that chooses for a draft's person now; null where practitioners choose themselves. */
+  standingRule({ serviceTypeCode }: ServiceListing, { areaCode }: ReferralContent): Promise<StandingRule | null> {
+    return this.best.standing(serviceTypeCode, areaCode);
   }
 
   /** Why the commissioner's rule could choose no service for a draft now; null when it can. */
@@ -49,7 +49,9 @@ export class DraftSurroundings {
     return { today: this.clock.today(), coversArea: areaCode === null || (geography.find(areaCode) !== null && geography.covers(areaCodes, areaCode)) };
   }
 
-  async named(rows: readonly DuplicateRow[]): Promise<Duplicate[]> {
+  /** Live referrals of the same person for one of the same needs. */
+  async duplicates(actor: Actor, { crn, needs }: ReferralContent): Promise<Duplicate[]> {
+    const rows = await this.queries.duplicates(actor, crn, needs.map((need) => need.categoryCode));
     const [contracts, people, teams] = await Promise.all([
       this.contracts.contracts(rows.map((row) => row.contractId)),
       this.identity.people(rows.map((row) => row.practitionerId)),

@@ -3,7 +3,6 @@ import { Clock, NotAllowed, NotFound, ensure, newId, teamsOf, type Actor } from 
 import { Reader, UnitOfWork } from '#libs/persistence';
 import { ContractDirectory } from '../../contracts/contracts.public.js';
 import { answerDraft, startDraft, type DraftAnswers } from '../domain/draft.js';
-import { ensureChoiceStands } from '../domain/draft-choice.js';
 import { contentOf } from '../domain/draft-content.js';
 import { answerFields, type SaidFields } from '../domain/draft-fields.js';
 import { closeDraft } from '../domain/draft-life.js';
@@ -68,9 +67,7 @@ export class DraftsService {
     const { revision } = looked;
     await this.work.remove({ actor, action: 'draft.send', entity: DraftEntity, id, ...(revision === undefined ? {} : { revision }) }, async (draft) => {
       const marks = marksOf(draft.answers);
-      const content = contentOf(draft.answers);
-      ensureChoiceStands(draft.answers, content);
-      sent = await this.sender.send(actor, draft, content, { ...marks, restricted: looked.restricted ?? marks.restricted });
+      sent = await this.sender.send(actor, draft, contentOf(draft.answers), { ...marks, restricted: looked.restricted ?? marks.restricted });
       return closeDraft(draft);
     });
     ensure(sent, 'not-sent', 'The referral was not sent');

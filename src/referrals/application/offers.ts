@@ -11,7 +11,7 @@ export interface OfferedCategory {
 }
 
 /** An area a service covers, and the region it lies in. */
-export interface OfferedArea {
+interface OfferedArea {
   readonly code: string;
   readonly name: string;
   readonly regionCode: string;

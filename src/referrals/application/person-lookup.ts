@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, must, RuleBroken, type Actor } from '#libs/kernel';
+import { Clock, must, RuleBroken, StaleRecord, type Actor } from '#libs/kernel';
 import { Reader, UnitOfWork } from '#libs/persistence';
-import { IdentityDirectory } from '../../identity/identity.public.js';
+import { IdentityDirectory, type Person } from '../../identity/identity.public.js';
 import { CaseData, type CaseLookup } from '../adapters/case-data.js';
+import { limitedByCaseData } from '../domain/draft-access.js';
 import { ensureSeen } from '../domain/draft.js';
 import { forgetPerson, identifyPerson, marksOf, type AskedAs } from '../domain/draft-person.js';
 import { ensureSamePerson } from '../domain/refer-again.js';
@@ -36,12 +37,13 @@ export class PersonLookup {
     return this.caseData.person(crn, { email: must(asking, 'the account of who asks').email });
   }
 
-  /** What case data answers someone about the person of a draft; null while it names nobody. */
-  async askedAs(asker: Pick<Actor, 'id'>, { answers }: Pick<DraftEntity, 'answers'>): Promise<AskedAs | null> {
-    const crn = answers['crn']?.['crn'];
+  /** What case data answers someone about the person of a draft, or whom it was copied from; null while it names nobody. */
+  async askedAs({ email }: Pick<Person, 'email'>, { answers }: Pick<DraftEntity, 'answers'>): Promise<AskedAs | null> {
+    const own = answers['crn']?.['crn'];
+    const crn = own ?? answers['copied']?.['copiedCrn'];
     if (typeof crn !== 'string') return null;
-    const found = await this.lookUp(asker, crn);
-    return { outcome: found.outcome, known: found.outcome === 'found' ? { ...found.record } : null };
+    const found = await this.caseData.person(crn, { email });
+    return { outcome: found.outcome, known: own !== undefined && found.outcome === 'found' ? { ...found.record } : null };
   }
 
   /** Looks the CRN of a draft up and keeps what was found. An unknown person is kept once the practitioner goes on by typing; of one they may not see, nothing is. */
@@ -69,12 +71,16 @@ export class PersonLookup {
     for (const page of ['crn', ...(isAnother ? ABOUT_THE_PERSON : [])]) await this.texts.forget(id, page);
   }
 
-  /** Whether access to the person of a draft that is being sent is limited: case data is asked once more. `revision`: the draft that was asked about. */
-  async lookAgain(actor: Actor, id: string): Promise<{ readonly restricted: boolean; readonly revision: number }> {
+  /** Whether access to the person of a draft that is being sent is limited: case data is asked once more, and a draft keeps that it is. `revision`: the draft that was asked about. Throws StaleRecord when another was `shown`. */
+  async lookAgain(actor: Actor, id: string, shown?: number): Promise<{ readonly restricted: boolean; readonly revision: number }> {
     const { answers, revision } = await this.reader.one(actor, DraftEntity, id, 'draft.send');
+    if (shown !== undefined && shown !== revision) throw new StaleRecord();
     const crn = answers['crn']?.['crn'];
     const kept = marksOf(answers).restricted;
-    return { revision, restricted: typeof crn === 'string' ? isRestricted(await this.lookUp(actor, crn), kept) : kept };
+    const restricted = typeof crn === 'string' ? isRestricted(await this.lookUp(actor, crn), kept) : kept;
+    if (restricted === kept || !restricted) return { revision, restricted };
+    const marked = await this.work.change({ actor, action: 'draft.answer', entity: DraftEntity, id, revision }, (draft) => ({ changes: { answers: limitedByCaseData(draft.answers) } }));
+    return { revision: marked.revision, restricted };
   }
 }
 

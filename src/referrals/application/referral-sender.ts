@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ensure, type Actor } from '#libs/kernel';
+import { Clock, ensure, type Actor } from '#libs/kernel';
 import { Database } from '#libs/persistence';
 import { ContractDirectory } from '../../contracts/contracts.public.js';
-import { BEST_NOT_LIMITED } from '../domain/draft-choice.js';
+import { BEST_NOT_LIMITED, ensureChoiceStands } from '../domain/draft-choice.js';
+import type { DraftAnswers } from '../domain/draft-content.js';
 import type { ReferralContent, ReferralMarks } from '../domain/referral-content.js';
 import { unmarked } from '../domain/referral-content.js';
 import type { ReferralEntity } from '../persistence/referral.entity.js';
@@ -10,12 +11,13 @@ import { BestEligible } from './best-eligible.js';
 import { OnwardLinks } from './onward-links.js';
 import { ReferralsService } from './referrals.service.js';
 
-/** What a draft asks to be sent: to its contract, or to the best of that type. */
+/** What a draft asks to be sent: to its contract, which a rule may have chosen, or to the best of that type. */
 export interface Destination {
   /** The draft's own id. */
   readonly id: string;
   readonly contractId: string;
   readonly toBest: boolean;
+  readonly answers: DraftAnswers;
 }
 
 /** Sends what was written where it is to go: to one service, or to the one the commissioner's rule chooses. */
@@ -27,11 +29,14 @@ export class ReferralSender {
     private readonly links: OnwardLinks,
     private readonly contracts: ContractDirectory,
     private readonly database: Database,
+    private readonly clock: Clock,
   ) {}
 
-  /** Sends a draft's content, joining the transaction. A referral the draft goes on from says so. */
-  async send(actor: Actor, { id, contractId, toBest }: Destination, content: ReferralContent, marks: ReferralMarks): Promise<ReferralEntity> {
-    const sent = toBest ? await this.sendToBest(actor, (await this.contracts.contract(contractId)).serviceTypeCode, content, marks) : await this.referrals.send(actor, contractId, content, marks);
+  /** Sends a draft's content, joining the transaction. A referral the draft goes on from says so. Throws RuleBroken `choice-outdated`. */
+  async send(actor: Actor, { id, contractId, toBest, answers }: Destination, content: ReferralContent, marks: ReferralMarks): Promise<ReferralEntity> {
+    const { serviceTypeCode } = await this.contracts.contract(contractId);
+    ensureChoiceStands(answers, { content, rule: await this.best.standing(serviceTypeCode, content.areaCode), today: this.clock.today() });
+    const sent = toBest ? await this.sendToBest(actor, serviceTypeCode, content, marks) : await this.referrals.send(actor, contractId, content, marks);
     await this.links.sent(actor, id, sent.id);
     return sent;
   }

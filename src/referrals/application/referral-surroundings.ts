@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, dayOf, organisationsOf, workingDays, type Actor, type Day } from '#libs/kernel';
+import { ANSWER_WORKING_DAYS, Clock, dayOf, organisationsOf, workingDays, type Actor, type Day } from '#libs/kernel';
 import { IdentityDirectory } from '../../identity/identity.public.js';
 import type { Referral } from '../domain/referral.js';
-import { ANSWER_WORKING_DAYS } from '../referrals.public.js';
 import { ReferralQueries } from './referrals.queries.js';
 
 /** How a referral came to the organisation that has it: from which to which, why and on which day. */
@@ -21,11 +20,11 @@ export interface Surroundings {
   readonly deliverer: string;
   readonly handedOn: HandedOn | null;
   /** The last day to answer it. */
-  readonly answerBy: Day;
+  readonly answerDueOn: Day;
   readonly today: Day;
   /** Whether the reader manages the organisation that is to answer, and the lead provider. */
-  readonly answers: boolean;
-  readonly leads: boolean;
+  readonly isToAnswer: boolean;
+  readonly isLead: boolean;
 }
 
 /** Reads who is around a referral for its page. */
@@ -52,10 +51,10 @@ export class ReferralSurroundings {
       office: teams[0]?.name ?? '',
       deliverer: nameOf(deliveringOrganisationId),
       handedOn: last && { from: nameOf(last.fromOrganisationId), to: nameOf(last.toOrganisationId), reason: last.reason, on: dayOf(last.madeAt) },
-      answerBy: workingDays.add(dayOf(sentAt), ANSWER_WORKING_DAYS),
+      answerDueOn: workingDays.add(dayOf(sentAt), ANSWER_WORKING_DAYS),
       today: this.clock.today(),
-      answers: managed.includes(deliveringOrganisationId),
-      leads: managed.includes(primeOrganisationId),
+      isToAnswer: managed.includes(deliveringOrganisationId),
+      isLead: managed.includes(primeOrganisationId),
     };
   }
 }

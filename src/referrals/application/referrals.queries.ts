@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { teamsOf, type Actor } from '#libs/kernel';
 import { Database, join, Reader, sql, whereScope, type Sql } from '#libs/persistence';
-import type { ReferralStatus } from '../domain/referral.js';
-import type { Allocation } from '../domain/since-sent.js';
+import type { ReferralNeed, ReferralStatus } from '../domain/referral.js';
+import type { Allocation, Amendment } from '../domain/since-sent.js';
 import { DraftEntity } from '../persistence/draft.entity.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
 import type { MeetingFacts, ReferralSummary, ReferredNeed } from '../referrals.public.js';
@@ -79,8 +79,14 @@ export class ReferralQueries {
     return row?.drafts ?? 0;
   }
 
-  needsOf(referralId: string): Promise<ReferredNeed[]> {
-    return this.database.rows<ReferredNeed>(sql`select category_code, level_code, outcome_codes from referrals.need where referral_id = ${referralId} order by category_code`);
+  /** What a referral asks for, by category. */
+  needsOf(referralId: string): Promise<ReferralNeed[]> {
+    return this.database.rows<ReferralNeed>(sql`select * from referrals.need where referral_id = ${referralId} order by category_code`);
+  }
+
+  /** What was changed of a referral after a revision, all of it unless said, newest first, as the referring side reads it. The caller has read the referral. */
+  amendments(referralId: string, since = 0): Promise<Amendment[]> {
+    return this.database.rows<Amendment>(sql`select * from referrals.amendment where referral_id = ${referralId} and revision > ${since} order by revision desc`);
   }
 
   /** Sent referrals by id, whoever asks: for facts inside use cases. */

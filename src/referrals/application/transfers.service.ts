@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId, teamsOf, type Actor } from '#libs/kernel';
+import { Clock, newId, NotAllowed, teamsOf, type Actor } from '#libs/kernel';
 import { UnitOfWork } from '#libs/persistence';
 import { stillLimited } from '../domain/draft-access.js';
 import { answersOf, type DraftAnswers } from '../domain/draft-content.js';
@@ -7,10 +7,10 @@ import { moveDraft } from '../domain/draft-person.js';
 import type { Referral } from '../domain/referral.js';
 import { contentOfReferral, ensureElsewhere, goOnwards } from '../domain/transfer.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
-import type { EndReasonCode, GoingOn, WentOn } from '../referrals.public.js';
+import type { GoingOn, TransferReasonCode, WentOn } from '../referrals.public.js';
 import { DraftsService } from './drafts.service.js';
 import { NamedColleagues } from './named-colleagues.js';
-import { NewServices } from './new-service.js';
+import { NewServiceFacts } from './new-service.facts.js';
 import { OnwardLinks } from './onward-links.js';
 import { ReferralQueries } from './referrals.queries.js';
 import { ReferralsService } from './referrals.service.js';
@@ -21,7 +21,7 @@ export class OnwardContent {
   constructor(
     private readonly queries: ReferralQueries,
     private readonly colleagues: NamedColleagues,
-    private readonly services: NewServices,
+    private readonly services: NewServiceFacts,
   ) {}
 
   /** Everything a referral says. */
@@ -32,9 +32,10 @@ export class OnwardContent {
   /** The same as a draft for a contract answers it: all but what that service does not offer. */
   async answers(actor: Actor, referral: Referral, contractId: string): Promise<DraftAnswers> {
     const said = answersOf(await this.of(referral));
-    const [teamId = ''] = teamsOf(actor, 'practitioner');
+    const [teamId] = teamsOf(actor, 'practitioner');
+    if (!teamId) throw new NotAllowed('draft.start');
     const answers = referral.restricted ? { ...said, ...stillLimited(await this.colleagues.colleaguesOn(referral, { teamId, but: actor.id })) } : said;
-    return moveDraft({ answers }, await this.services.factsFor(teamId, contractId)).changes?.answers ?? answers;
+    return moveDraft({ answers }, await this.services.of({ teamId, contractId })).changes?.answers ?? answers;
   }
 }
 
@@ -68,10 +69,9 @@ export class TransfersService {
   }
 
   /** Takes a waiting referral back with a code and goes on at another contract, or neither. */
-  async transfer(actor: Actor, id: string, { code, comment, ...to }: GoingOn & { readonly code: EndReasonCode; readonly comment: string }): Promise<WentOn> {
+  async transfer(actor: Actor, id: string, { code, comment, ...to }: GoingOn & { readonly code: TransferReasonCode; readonly comment: string }): Promise<WentOn> {
     let went: WentOn | undefined;
-    await this.work.change({ actor, action: 'referral.transfer', entity: ReferralEntity, id }, async (referral) => {
-      ensureElsewhere(referral, to.contractId);
+    await this.work.change({ actor, action: 'referral.transfer', entity: ReferralEntity, id }, async () => {
       await this.referrals.withdraw(actor, id, { code, comment });
       went = await this.goOn(actor, id, to);
       return {};
@@ -79,9 +79,10 @@ export class TransfersService {
     return went ?? { referralId: null, draftId: null, href: `/referrals/${id}` };
   }
 
-  /** Sends what a referral says to another contract, or makes a draft of it. Joins the transaction in which it stopped waiting. */
+  /** Sends what a referral says to another contract, or makes a draft of it. Joins the transaction in which it stopped waiting or its case ended. Throws RuleBroken `service-same`. */
   async goOn(actor: Actor, id: string, { contractId, as }: GoingOn): Promise<WentOn> {
     const earlier = await this.referrals.referral(actor, id, 'referral.transfer');
+    ensureElsewhere(earlier, contractId);
     // Where access is limited, the practitioner first names who may see it there.
     if (as === 'draft' || earlier.restricted) {
       const draftId = await this.again(actor, id, contractId);

@@ -1,7 +1,7 @@
 import { formatDay } from '#libs/kernel';
 import type { ReferredNeed } from '../referrals.public.js';
 import { redacted } from './redaction.js';
-import type { ReferralContent } from './referral-content.js';
+import type { ReferralContent, SentenceKind } from './referral-content.js';
 
 /** What can be changed after sending: all but who the person is. Someone referred as the wrong person is withdrawn and referred again. */
 export type AmendableContent = Omit<ReferralContent, 'crn' | 'dateOfBirth' | 'gender'>;
@@ -30,24 +30,24 @@ const labels: Readonly<Record<Detail, string>> = {
   preferredLanguage: 'Preferred language',
   religion: 'Religion or belief',
   disabilities: 'Disabilities',
-  sentenceKind: 'Kind of sentence',
+  sentenceKind: 'Sentence',
   sentenceEndsOn: 'Sentence end date',
   enforceableDays: 'Enforceable days',
   areaCode: 'Area',
   location: 'Where the person is',
-  prisonName: 'Prison',
+  prisonName: 'Name of the prison',
   expectedReleaseOn: 'Expected release date',
   releaseUnknownReason: 'Why the release date is not known',
-  mainContactName: 'Main contact’s name',
-  mainContactRole: 'Main contact’s role',
-  mainContactEmail: 'Main contact’s email address',
-  mainContactPhone: 'Main contact’s phone number',
+  mainContactName: 'Name of the main contact',
+  mainContactRole: 'Role of the main contact',
+  mainContactEmail: 'Email address of the main contact',
+  mainContactPhone: 'Phone number of the main contact',
   riskSummary: 'Risk summary',
   additionalRisk: 'Additional risk information',
-  accessNeeds: 'Access needs',
+  accessNeeds: 'Accessibility needs',
   interpreterLanguage: 'Interpreter language',
   responsibilities: 'Caring or work responsibilities',
-  unavailableWhen: 'When the person is not available',
+  unavailableWhen: 'When the person is unavailable',
   anythingElse: 'Anything else',
   completeBy: 'Complete by',
   completeByReason: 'Why the service ends after the sentence',
@@ -55,7 +55,12 @@ const labels: Readonly<Record<Detail, string>> = {
 };
 
 const days: readonly Detail[] = ['sentenceEndsOn', 'expectedReleaseOn', 'completeBy'];
-const sentenceKindWords = { 'order-with-rar': 'Order with a rehabilitation activity requirement', order: 'Another order', licence: 'Licence' } as const;
+/** Kinds of sentence as they read on pages. */
+export const sentenceKindWords: Readonly<Record<SentenceKind, string>> = {
+  'order-with-rar': 'Order with a rehabilitation activity requirement (RAR)',
+  order: 'Order without a rehabilitation activity requirement',
+  licence: 'Licence after custody',
+};
 const locationWords = { community: 'Community', custody: 'Custody' } as const;
 
 /** Names of fields as they read on pages. */

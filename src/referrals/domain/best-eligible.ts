@@ -89,7 +89,7 @@ export function hasRoom({ places, live }: Pick<Candidate, 'places' | 'live'>): b
 export function ruleInWords(kind: AllocationKind): string {
   const words: Readonly<Record<AllocationKind, string>> = {
     off: 'Practitioners choose the service themselves.',
-    ranked: 'The commissioner has put the services in order. The referral goes to the first that fits the person and has room.',
+    ranked: 'The commissioner has put the services in order. The referral goes to the first that fits the person and has a place free.',
     rota: `The services take turns. The referral goes to the one that fits, has room, and was sent the fewest referrals for each of its places in the last ${ROTA_DAYS} days.`,
   };
   return words[kind];

@@ -19,7 +19,7 @@ export function ensureSentenceFits({ sentenceKind, sentenceEndsOn, enforceableDa
   if (sentenceKind === 'order-with-rar') {
     ensure(enforceableDays !== null && enforceableDays >= 1 && enforceableDays <= 40, 'enforceable-days', 'Enforceable days must be between 1 and 40', 'enforceableDays');
   } else {
-    const message = sentenceKind === 'licence' ? 'Someone on licence has no enforceable days' : 'Only an order with a rehabilitation activity requirement has enforceable days';
+    const message = sentenceKind === 'licence' ? 'Leave enforceable days empty: someone on licence has none' : 'Leave enforceable days empty, or select an order with a rehabilitation activity requirement';
     ensure(enforceableDays === null, 'enforceable-days-not-asked', message, 'enforceableDays');
   }
 }
@@ -27,7 +27,7 @@ export function ensureSentenceFits({ sentenceKind, sentenceEndsOn, enforceableDa
 /** Someone in custody has a prison, and a release day or a reason why none is known; someone in the community has neither. */
 export function ensurePlaceFits({ location, prisonName, expectedReleaseOn, releaseUnknownReason }: PlaceDetails, today: Day): void {
   if (location === 'community') {
-    ensure(prisonName === null && expectedReleaseOn === null && releaseUnknownReason === null, 'not-in-custody', 'Only someone in custody has a prison and a release', 'location');
+    ensure(prisonName === null && expectedReleaseOn === null && releaseUnknownReason === null, 'not-in-custody', 'Select custody, or leave the prison and release answers empty', 'location');
     return;
   }
   ensure(prisonName?.trim(), 'prison-missing', 'Enter the name of the prison', 'prisonName');

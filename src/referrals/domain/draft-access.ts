@@ -23,6 +23,11 @@ export function isLimitedByCaseData(answers: DraftAnswers): boolean {
   return answers[CASE_DATA]?.['restricted'] === true;
 }
 
+/** The answers about someone to whom case data has limited access since they were looked up. */
+export function limitedByCaseData(answers: DraftAnswers): DraftAnswers {
+  return { ...answers, [CASE_DATA]: { ...answers[CASE_DATA], restricted: true } };
+}
+
 /** Throws RuleBroken `reason-missing` where a practitioner limits access and does not say why. */
 export function ensureReasonSaid({ isLimited, limitReason }: DraftAccess, answers: DraftAnswers): void {
   ensure(!isLimited || isLimitedByCaseData(answers) || (limitReason ?? '').trim() !== '', 'reason-missing', 'Enter why access is limited', 'limitReason');

@@ -2,7 +2,7 @@ import { addDays, dayOf, daysBetween, ensure, type Day, type Decision } from '#l
 import type { ContractSummary } from '../../contracts/contracts.public.js';
 import type { DraftClosed, DraftExpired, DraftExpiring, DraftHandedOver, DraftKept, DraftServiceOpen, DraftStranded } from '../referrals.public.js';
 import { categoriesOf, type DraftAnswers } from './draft-content.js';
-import { isLimitedByCaseData } from './draft-access.js';
+import { accessOf, isLimitedByCaseData } from './draft-access.js';
 import { knownAnew, type AskedAs } from './draft-person.js';
 import { draftFacts, type Draft } from './draft.js';
 
@@ -53,7 +53,7 @@ export function expireDraft(draft: Draft, today: Day): Pick<Decision<Draft>, 'ev
 }
 
 /** Handing a draft over: `asked` is what case data answers the colleague about its person, null while it names nobody. */
-export interface HandingOver {
+interface HandingOver {
   readonly to: string;
   readonly team: readonly string[];
   readonly note: string;
@@ -61,13 +61,16 @@ export interface HandingOver {
   readonly asked: AskedAs | null;
 }
 
-/** Gives a draft to a colleague of the same team who may see its person; they own it from then on. Throws RuleBroken `not-in-team`, `own-draft`, `colleague-not-allowed` or `colleague-unknown`. */
+/** Gives a draft to a colleague of the same team who may see its person; they own it from then on. Throws RuleBroken `not-in-team`, `own-draft`, `colleague-not-allowed`, `colleague-unknown` or `colleague-not-named`. */
 export function handOverDraft(draft: Draft, { to, team, note, now, asked }: HandingOver): Decision<Draft> {
   ensure(to !== draft.practitionerId, 'own-draft', 'Choose a colleague: the draft is yours already', 'practitionerId');
   ensure(team.includes(to), 'not-in-team', 'Choose a practitioner of your team', 'practitionerId');
-  ensure(asked?.outcome !== 'not-allowed', 'colleague-not-allowed', 'Case data does not let this colleague see the person, so the draft stays yours. Choose another colleague, or ask your head of service to have this one named there.', 'practitionerId');
+  ensure(asked?.outcome !== 'not-allowed', 'colleague-not-allowed', 'Your colleague does not have access to this person in case data. The draft is still yours. Choose another colleague, or ask your head of service to give this one access.', 'practitionerId');
   const canTell = asked?.outcome !== 'unavailable' || !isLimitedByCaseData(draft.answers);
-  ensure(canTell, 'colleague-unknown', 'Access to this person is limited, and case data does not answer now, so nobody can tell whether this colleague may see them. The draft stays yours. Try again later.', 'practitionerId');
+  ensure(canTell, 'colleague-unknown', 'Case data is not working, so we cannot check whether your colleague has access to this person. The draft is still yours. Try again later.', 'practitionerId');
+  const { isLimited, readerIds } = accessOf(draft.answers);
+  const maySee = !isLimited || asked?.outcome === 'found' || readerIds.includes(to);
+  ensure(maySee, 'colleague-not-named', 'Access to this person is limited and your colleague is not named. The draft is still yours. Choose ‘Limit who can see this’ in the draft and name your colleague, then hand it over.', 'practitionerId');
   const event: DraftHandedOver = { type: 'referrals.draft-handed-over', data: { ...draftFacts(draft), practitionerId: to, fromId: draft.practitionerId } };
   const answers = asked?.known ? knownAnew(draft.answers, asked.known) : draft.answers;
   return { changes: { practitionerId: to, handedById: draft.practitionerId, handedAt: now, handoverNote: note, answers }, events: [event] };

@@ -19,7 +19,7 @@ export interface Copied {
 }
 
 /** Categories the new service offers, and the colleagues who were named where access is limited. */
-export interface Copying {
+interface Copying {
   readonly offered: readonly string[];
   readonly named: readonly string[];
 }

@@ -17,7 +17,7 @@ export const referralLifecycle = lifecycle(referralStatuses, {
 
 /** Reasons a provider may give for declining. */
 export const declineReasons = {
-  'no-capacity': 'No capacity in time',
+  'no-capacity': 'No places in time',
   'does-not-fit': 'The person does not fit the service',
   'more-information-needed': 'Not enough information to decide',
   'risk-too-high': 'We cannot manage the risk safely',

@@ -27,6 +27,8 @@ export interface SendFacts {
 /** What deciding whether the contract takes a referral must know. */
 export type TakingFacts = Pick<SendFacts, 'today' | 'coversArea' | 'liveReferrals'> & { readonly contract: Pick<ContractForReferral, 'cohort' | 'referralsFrom' | 'referralsTo' | 'places'> };
 
+const OR_CORRECT_AGE = 'Choose another service, or correct the date of birth if it is wrong.';
+
 /** Sends a referral: all or nothing, every rule checked again whatever the pages checked. */
 export function sendReferral(content: ReferralContent, facts: SendFacts): Creation<Referral> {
   ensureContractTakes(content, facts);
@@ -64,12 +66,12 @@ export function ensureContractTakes(content: Pick<ReferralContent, 'dateOfBirth'
   const { cohort } = contract;
   const age = ageOn(content.dateOfBirth, today);
   ensure(contract.referralsFrom !== null && contract.referralsFrom <= today && (contract.referralsTo === null || today <= contract.referralsTo), 'contract-closed', 'This service is not taking referrals now');
-  ensure(coversArea, 'area-not-covered', 'This service does not cover the area where the person lives', 'areaCode');
-  ensure(content.gender !== 'male' || cohort.takesMen, 'not-for-men', 'This service is for women only', 'gender');
-  ensure(content.gender !== 'female' || cohort.takesWomen, 'not-for-women', 'This service is for men only', 'gender');
-  ensure(cohort.minimumAge === null || age >= cohort.minimumAge, 'too-young', `This service is for people aged ${cohort.minimumAge} and over. This person is ${age}.`, 'dateOfBirth');
-  ensure(cohort.maximumAge === null || age <= cohort.maximumAge, 'too-old', `This service is for people aged ${cohort.maximumAge} and under. This person is ${age}.`, 'dateOfBirth');
-  ensure(content.location === 'custody' ? cohort.takesCustody : cohort.takesCommunity, 'not-for-this-location', `This service does not take people in ${content.location === 'custody' ? 'custody' : 'the community'}`, 'location');
+  ensure(coversArea, 'area-not-covered', 'This service does not cover the area where the person lives. Choose another service, or correct the area if it is wrong.', 'areaCode');
+  ensure(content.gender !== 'male' || cohort.takesMen, 'not-for-men', 'This service is for women only. Choose another service, or correct the gender if it is wrong.', 'gender');
+  ensure(content.gender !== 'female' || cohort.takesWomen, 'not-for-women', 'This service is for men only. Choose another service, or correct the gender if it is wrong.', 'gender');
+  ensure(cohort.minimumAge === null || age >= cohort.minimumAge, 'too-young', `This service is for people aged ${cohort.minimumAge} and over. This person is ${age}. ${OR_CORRECT_AGE}`, 'dateOfBirth');
+  ensure(cohort.maximumAge === null || age <= cohort.maximumAge, 'too-old', `This service is for people aged ${cohort.maximumAge} and under. This person is ${age}. ${OR_CORRECT_AGE}`, 'dateOfBirth');
+  ensure(content.location === 'custody' ? cohort.takesCustody : cohort.takesCommunity, 'not-for-this-location', `This service does not take people in ${content.location === 'custody' ? 'custody' : 'the community'}. Choose another service, or correct where the person is if it is wrong.`, 'location');
   ensure(contract.places === null || liveReferrals < contract.places, 'no-places', 'The last place on this service has been taken. Your answers are saved: choose another service, or try again later.');
 }
 

@@ -32,8 +32,8 @@ export class AmendForm {
   @Text({ label: 'Caring or work responsibilities' }) responsibilities!: string | null;
   @Text({ label: 'When the person is unavailable' }) unavailableWhen!: string | null;
   @Text({ label: 'Anything else' }) anythingElse!: string | null;
-  @DayField({ label: 'The date', required: 'Enter the date the service must be completed by' }) completeBy!: Day;
-  @Text({ label: 'Why it must be later than the sentence' }) completeByReason!: string | null;
+  @DayField({ label: 'The date to complete the service by', required: 'Enter the date the service must be completed by' }) completeBy!: Day;
+  @Text({ label: 'The reason for the later date' }) completeByReason!: string | null;
   @Text({ label: 'Reason for the referral', required: 'Enter the reason for the referral' }) reason!: string;
   @Text({ label: 'The reason', required: 'Enter why you are changing the referral' }) amendmentReason!: string;
 }

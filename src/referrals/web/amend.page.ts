@@ -1,8 +1,8 @@
 import { page, type Attempt, type Page } from '#libs/web';
 import type { ToAmend } from '../application/amendments.service.js';
+import { sentenceKindWords } from '../domain/amendable.js';
 import { isAmendable } from '../domain/amendment.js';
 import type { Amendment, FieldChange } from '../domain/since-sent.js';
-import { kindsOfSentence } from './content.rows.js';
 
 /** A page on which a referral is changed: what is typed, the revision it is based on, and what others changed meanwhile. */
 interface Amended {
@@ -26,7 +26,7 @@ interface Reviewed {
 export function amendPage({ open: { referral, content, offer, wording }, attempt, revision, since = [] }: Amended, status?: number): Page {
   const model = {
     ...{ attempt, referral, revision, since, back: `/referrals/${referral.id}`, isOver: !isAmendable(referral), isLocked: referral.detailsLockedAt !== null },
-    kinds: Object.entries(kindsOfSentence).map(([value, text]) => ({ value, text })),
+    kinds: Object.entries(sentenceKindWords).map(([value, text]) => ({ value, text })),
     areas: offer.areas.map(({ code, name }) => ({ value: code, text: name })),
     needs: content.needs.map(({ categoryCode, levelCode, outcomeCodes }) => {
       const category = offer.categories.find((each) => each.code === categoryCode);
@@ -42,9 +42,9 @@ export function amendPage({ open: { referral, content, offer, wording }, attempt
   return page('referrals/web/views/amend', model, status ? { status } : {});
 }
 
-/** What changes, before and after; every answer is carried along. */
+/** What changes, before and after; every answer is carried along, so the way back is a button and no link. */
 export function reviewPage({ open: { referral }, body, revision, reason, changes, changesWithheld }: Reviewed): Page {
-  return page('referrals/web/views/amend-review', { referral, back: `/referrals/${referral.id}/amend`, reason, changes, changesWithheld, revision, hidden: carried(body) });
+  return page('referrals/web/views/amend-review', { referral, reason, changes, changesWithheld, revision, hidden: carried(body) });
 }
 
 function carried(body: Readonly<Record<string, unknown>>): { readonly name: string; readonly value: string }[] {

@@ -3,8 +3,8 @@ import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
 import { StaleRecord, type Actor } from '#libs/kernel';
 import { firstAttempt, redirect, submit, type Page, type PageAnswer } from '#libs/web';
-import { AmendmentQueries } from '../application/amendments.queries.js';
 import { AmendmentsService, type ToAmend } from '../application/amendments.service.js';
+import { ReferralQueries } from '../application/referrals.queries.js';
 import { mergeTyped } from '../domain/amendment.js';
 import { amendFormFor, contentOfForm, valuesOf, type AmendForm } from './amend.forms.js';
 import { amendPage, reviewPage } from './amend.page.js';
@@ -18,7 +18,7 @@ const CHANGED_MEANWHILE = 'Someone else changed this referral while you were wor
 export class AmendController {
   constructor(
     private readonly amendments: AmendmentsService,
-    private readonly queries: AmendmentQueries,
+    private readonly queries: ReferralQueries,
   ) {}
 
   @Get()
@@ -48,7 +48,7 @@ export class AmendController {
     try {
       if (body['step'] !== 'save') return reviewPage({ open, body, revision, reason, ...(await this.amendments.preview(actor, id, { content, reason, revision })) });
       const { reference } = await this.amendments.amend(actor, id, { content, reason, revision });
-      return redirect(`/referrals/${id}`, { flash: `Referral ${reference} changed. The provider is told what changed and why.` });
+      return redirect(`/referrals/${id}`, { flash: `Referral ${reference} changed. The provider has been told what changed and why.` });
     } catch (error) {
       if (error instanceof StaleRecord) return this.changedMeanwhile(actor, id, { form, revision });
       throw error;
@@ -57,7 +57,7 @@ export class AmendController {
 
   private async changedMeanwhile(actor: Actor, id: string, { form, revision }: { readonly form: AmendForm; readonly revision: number }): Promise<Page> {
     const open = await this.amendments.toAmend(actor, id);
-    const since = await this.queries.since(id, revision);
+    const since = await this.queries.amendments(id, revision);
     const { content } = mergeTyped(contentOfForm(form, open.content), open.content, { since, wording: open.wording });
     const attempt = { values: { ...valuesOf(content), amendmentReason: form.amendmentReason }, errors: [{ field: '', message: CHANGED_MEANWHILE }] };
     return amendPage({ open, attempt, since, revision: open.referral.revision }, 409);

@@ -73,7 +73,7 @@ export class AnswersController {
         return { referral, to: to?.name ?? '' };
       },
       done: ({ referral, to }) => {
-        const flash = `Referral ${referral.reference} was given to ${to}, which has been told.`;
+        const flash = `Referral ${referral.reference} was given to ${to}. ${to} has been told.`;
         return redirect(this.reader.may(actor, ReferralEntity, 'referral.read', referral) ? `/referrals/${id}` : '/caseload?tab=waiting', { flash });
       },
       again: async (attempt) => this.allocatePage(actor, await this.referrals.referral(actor, id, 'referral.allocate'), attempt),

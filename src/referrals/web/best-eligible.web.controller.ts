@@ -21,7 +21,7 @@ export class BestEligibleController {
   @Needs('service.find')
   async show(@Query() query: Record<string, unknown>): Promise<PageAnswer> {
     const { offer, form } = await this.offerIn(query);
-    if (!offer || !form) return redirect('/services', { flash: RULE_OFF });
+    if (!offer || !form) return redirect('/services', { notice: RULE_OFF });
     const type = await this.catalogue.serviceType(offer.rule.serviceTypeCode);
     const area = await this.catalogue.area(offer.rule.areaCode);
     return page('referrals/web/views/best', bestPage(offer, { type: type?.name ?? '', area: area?.name ?? '', form }));
@@ -33,7 +33,7 @@ export class BestEligibleController {
   async refer(@CurrentActor() actor: Actor, @Body() body: Record<string, unknown>): Promise<PageAnswer> {
     const { offer, form } = await this.offerIn(body);
     const first = offer?.next ?? offer?.candidates[0];
-    if (!first || !form) return redirect('/services', { flash: RULE_OFF });
+    if (!first || !form) return redirect('/services', { notice: RULE_OFF });
     const { areaCode, gender, location, age, categoryCode } = form;
     const draft = await this.drafts.start(actor, first.contractId, { search: { areaCode, gender, location, age, categoryCode }, needs: { categories: [categoryCode] } }, { toBest: true });
     return redirect(`/drafts/${draft.id}/crn`);

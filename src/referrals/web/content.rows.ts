@@ -1,16 +1,12 @@
 import { formatDay, parseDay, type Day } from '#libs/kernel';
 import type { AnswerRow } from '#libs/web';
 import type { Offer } from '../application/offers.js';
+import { sentenceKindWords } from '../domain/amendable.js';
 import { releasesSoon } from '../domain/content-rules.js';
-import type { ContactDetails, PersonDetails, PlaceDetails, PurposeDetails, ReferralDetails, RiskDetails, SentenceDetails, SentenceKind, Sources, SupportDetails } from '../domain/referral-content.js';
+import type { ContactDetails, PersonDetails, PlaceDetails, PurposeDetails, ReferralDetails, RiskDetails, SentenceDetails, Sources, SupportDetails } from '../domain/referral-content.js';
 import type { ReferredNeed } from '../referrals.public.js';
 
 export const genders = { male: 'Male', female: 'Female', other: 'Another gender' } as const;
-export const kindsOfSentence: Readonly<Record<SentenceKind, string>> = {
-  'order-with-rar': 'Order with a rehabilitation activity requirement (RAR)',
-  order: 'Order without a rehabilitation activity requirement',
-  licence: 'Licence after custody',
-};
 
 /** A row of what a referral says, with the answers it is made of. */
 export interface ContentRow extends AnswerRow {
@@ -35,7 +31,7 @@ export function personRows(person: Omit<PersonDetails, 'crn' | 'firstName' | 'la
 /** What the sentence asks and where the person is, as it stands on a day. */
 export function sentenceRows(said: SentenceDetails & Omit<PlaceDetails, 'areaCode'> & ContactDetails, today: Day): ContentRow[] {
   return [
-    { fields: ['sentenceKind'], label: 'Sentence', value: kindsOfSentence[said.sentenceKind] },
+    { fields: ['sentenceKind'], label: 'Sentence', value: sentenceKindWords[said.sentenceKind] },
     { fields: ['enforceableDays'], label: 'Enforceable days', value: said.enforceableDays === null ? 'None' : String(said.enforceableDays) },
     { fields: ['sentenceEndsOn'], label: 'Sentence end date', value: formatDay(said.sentenceEndsOn) },
     { fields: ['location', 'prisonName'], label: 'Where the person is', value: said.location === 'custody' ? `Custody: ${said.prisonName ?? ''}` : 'Community' },
@@ -48,7 +44,7 @@ function custodyRows(said: Pick<PlaceDetails, 'location' | 'expectedReleaseOn' |
   const release = said.expectedReleaseOn ? [formatDay(said.expectedReleaseOn), soon ? 'Within 12 weeks' : 'More than 12 weeks away'] : ['Not known', said.releaseUnknownReason ?? ''];
   const contact = [said.mainContactName, said.mainContactRole, said.mainContactEmail, said.mainContactPhone];
   return [
-    { fields: ['expectedReleaseOn', 'releaseUnknownReason'], label: 'Expected release', value: release },
+    { fields: ['expectedReleaseOn', 'releaseUnknownReason'], label: 'Expected release date', value: release },
     { fields: ['mainContactName', 'mainContactRole', 'mainContactEmail', 'mainContactPhone'], label: 'Main contact before release', value: contact.filter((each) => each !== null) },
   ];
 }
@@ -65,7 +61,7 @@ export function riskRows({ riskSummary, additionalRisk }: RiskDetails): ContentR
 export function supportRows(said: SupportDetails): ContentRow[] {
   return [
     { fields: ['accessNeeds'], label: 'Accessibility needs', value: said.accessNeeds || 'None' },
-    { fields: ['interpreterLanguage'], label: 'Interpreter', value: said.interpreterLanguage || 'Not needed' },
+    { fields: ['interpreterLanguage'], label: 'Interpreter language', value: said.interpreterLanguage || 'Not needed' },
     { fields: ['responsibilities'], label: 'Caring or work responsibilities', value: said.responsibilities || 'None' },
     { fields: ['unavailableWhen'], label: 'When the person is unavailable', value: said.unavailableWhen || 'Nothing said' },
     { fields: ['anythingElse'], label: 'Anything else', value: said.anythingElse || 'Nothing said' },
@@ -82,7 +78,7 @@ export function needRow(need: ReferredNeed, offer: Offer): ContentRow {
 
 /** What the service is asked for, and by when. */
 export function purposeRows({ completeBy, completeByReason, reason }: PurposeDetails): ContentRow[] {
-  const late: ContentRow[] = completeByReason ? [{ fields: ['completeByReason'], label: 'Why after the sentence ends', value: completeByReason }] : [];
+  const late: ContentRow[] = completeByReason ? [{ fields: ['completeByReason'], label: 'Why the service ends after the sentence', value: completeByReason }] : [];
   return [{ fields: ['completeBy'], label: 'Complete by', value: formatDay(completeBy) }, ...late, { fields: ['reason'], label: 'Reason for the referral', value: reason }];
 }
 
@@ -100,7 +96,7 @@ export function contentSections(details: ReferralDetails, { needs, offer, on }: 
 
 const fieldNames: Readonly<Record<string, string>> = {
   firstName: 'First name', lastName: 'Last name', dateOfBirth: 'Date of birth', gender: 'Gender', ethnicity: 'Ethnicity', preferredLanguage: 'Preferred language', religion: 'Religion or belief',
-  disabilities: 'Disabilities', areaCode: 'Area', location: 'Where the person is', prisonName: 'Prison', expectedReleaseOn: 'Expected release', sentenceKind: 'Sentence', sentenceEndsOn: 'Sentence end date', riskSummary: 'Risk summary',
+  disabilities: 'Disabilities', areaCode: 'Area', location: 'Where the person is', prisonName: 'Name of the prison', expectedReleaseOn: 'Expected release date', sentenceKind: 'Sentence', sentenceEndsOn: 'Sentence end date', riskSummary: 'Risk summary',
 };
 
 /** Which answers came from case data and which were changed, for the referring side. */
@@ -122,7 +118,7 @@ export function sourceHints(sources: Sources, offer: Offer): Record<string, stri
 
 function saidInWords(field: string, said: string, offer: Offer): string {
   if (field === 'areaCode') return areaName(said, offer);
-  const words: Readonly<Record<string, string>> = { ...genders, ...kindsOfSentence, community: 'Community', custody: 'Custody' };
+  const words: Readonly<Record<string, string>> = { ...genders, ...sentenceKindWords, community: 'Community', custody: 'Custody' };
   if (['gender', 'sentenceKind', 'location'].includes(field)) return words[said] ?? said;
   const on = parseDay(said);
   return on ? formatDay(on) : said;

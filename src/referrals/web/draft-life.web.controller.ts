@@ -58,8 +58,12 @@ export class DraftLifeController {
   @Needs('draft.hand-over')
   async handOver(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(HandOverForm, body, {
-      run: (form) => this.handover.handOver(actor, id, form),
-      done: () => redirect('/drafts', { flash: 'The draft is with your colleague now. They have been told.' }),
+      run: async (form) => {
+        const colleagues = await this.handover.colleagues(actor, id);
+        await this.handover.handOver(actor, id, form);
+        return colleagues.find((each) => each.id === form.practitionerId)?.name ?? 'Your colleague';
+      },
+      done: (name) => redirect('/drafts', { flash: `Draft handed over to ${name}. ${name} has been told.` }),
       again: (attempt) => this.handOverPage(actor, id, attempt),
     });
   }

@@ -4,7 +4,7 @@ import { IdParam } from '#libs/api';
 import { Clock, type Actor } from '#libs/kernel';
 import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { Alternatives } from '../application/alternatives.js';
-import { contentIn, DraftChecks, type OpenDraft } from '../application/draft-checks.js';
+import { DraftChecks } from '../application/draft-checks.js';
 import { DraftChoice } from '../application/draft-choice.js';
 import { DraftsService } from '../application/drafts.service.js';
 import { PersonLookup } from '../application/person-lookup.js';
@@ -47,7 +47,7 @@ export class DraftSendingController {
   @Needs('draft.send')
   async send(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: Record<string, unknown>): Promise<PageAnswer> {
     return submit(NothingAsked, body, {
-      run: async () => this.drafts.send(actor, id, { ...(await this.people.lookAgain(actor, id)), ...shownIn(body) }),
+      run: async () => this.drafts.send(actor, id, await this.people.lookAgain(actor, id, shownIn(body))),
       done: (referral) => redirect(`/referrals/${referral.id}`, { flash: `Referral ${referral.reference} sent` }),
       again: (attempt) => this.checkPage(actor, id, attempt),
     });
@@ -76,27 +76,21 @@ export class DraftSendingController {
     });
   }
 
-  /** The rule that will choose the service, with what each got; null for a draft to one service. */
-  private async ruleFor({ draft, listing }: OpenDraft): Promise<object | null> {
-    const content = draft.toBest ? contentIn(draft) : null;
-    const offer = content && (await this.choice.offer(listing.serviceTypeCode, content));
-    return offer && ruleRows(offer);
-  }
-
   private async checkPage(actor: Actor, id: string, attempt: Attempt): Promise<Page> {
     const open = await this.checks.open(actor, id);
     const problem = await this.checks.problem(open);
     const alternatives = problem?.isService ? await this.alternatives.of(open.draft) : [];
     const duplicates = await this.checks.duplicates(actor, open);
-    const model = checkPage({ open, journey: referralJourney(open.offer, this.clock.today()) }, { problem, alternatives, duplicates, isRefused: attempt.errors.length > 0 });
-    return page('referrals/web/views/check-answers', { attempt: unlinked(attempt), ...model, best: await this.ruleFor(open) });
+    const model = checkPage({ open, journey: referralJourney(open.offer, this.clock.today()) }, { problem, alternatives, duplicates, refusedRule: attempt.rule ?? null });
+    const best = await this.choice.offerFor(open);
+    return page('referrals/web/views/check-answers', { attempt: unlinked(attempt), ...model, best: best && ruleRows(best) });
   }
 }
 
 /** The revision of the draft the check page showed: what was checked is sent, or nothing. */
-function shownIn(body: Record<string, unknown>): { revision?: number } {
+function shownIn(body: Record<string, unknown>): number | undefined {
   const revision = Number(body['revision']);
-  return Number.isInteger(revision) && revision > 0 ? { revision } : {};
+  return Number.isInteger(revision) && revision > 0 ? revision : undefined;
 }
 
 /** The check page asks nothing: it only sends. */

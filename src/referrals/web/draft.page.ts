@@ -52,7 +52,7 @@ export function hubPage({ open, journey }: Shown, standing: Standing): object {
 }
 
 /** Every answer with its change link, what is wrong with sending it, and who else referred the person for the same. */
-export function checkPage({ open, journey }: Shown, { problem, alternatives, duplicates, isRefused }: Standing & { readonly duplicates: readonly Duplicate[]; readonly isRefused: boolean }): object {
+export function checkPage({ open, journey }: Shown, { problem, alternatives, duplicates, refusedRule }: Standing & { readonly duplicates: readonly Duplicate[]; readonly refusedRule: string | null }): object {
   const { draft, listing, offer } = open;
   const back = journey.back(journey.checkPath, draft.answers);
   const rows = journey.rows(draft.id, draft.answers);
@@ -64,9 +64,9 @@ export function checkPage({ open, journey }: Shown, { problem, alternatives, dup
     access: { ...accessOf(draft.answers), href: `/drafts/${draft.id}/access` },
     needsReaders: accessOf(draft.answers).readerIds.length === 0 || problem?.field === 'readerIds',
     // Case data may say only while sending that access is limited.
-    choosesFirst: draft.toBest && (problem?.rule === 'best-not-limited' || isRefused),
+    choosesFirst: draft.toBest && [problem?.rule, refusedRule].includes('best-not-limited'),
     draftId: draft.id,
-    chosenByRule: choice && { provider: listing.primeName, words: ruleInWords(choice.kind), action: `/drafts/${draft.id}/choose-service`, isOutdated: problem?.rule === 'choice-outdated' },
+    chosenByRule: choice && { provider: listing.primeName, words: ruleInWords(choice.kind), action: `/drafts/${draft.id}/choose-service`, isOutdated: problem?.rule === 'choice-outdated' && !problem.isService },
     sources: sourceRows(sourcesOf(draft.answers), offer),
     withheld: redactions ? riskRows(shown).map((row) => ({ ...row, href: journey.url(draft.id, 'risk') })) : [],
     duplicates: duplicates.map((each) => duplicateOf(each, open)),
@@ -90,7 +90,7 @@ export function previewPage({ open, journey }: Shown, { prime, subcontractors, t
 function standingOf({ open: { draft }, journey }: Shown, { problem, alternatives }: Standing): object {
   const page = problem ? pageOf(problem.field, journey) : null;
   return {
-    problem: problem && { message: problem.message, href: problem.field === 'readerIds' ? `/drafts/${draft.id}/access` : page && journey.url(draft.id, page) },
+    problem: problem && { message: problem.message, isService: problem.isService, href: problem.field === 'readerIds' ? `/drafts/${draft.id}/access` : page && journey.url(draft.id, page) },
     alternatives: alternatives.map((each) => ({ ...each, action: `/drafts/${draft.id}/service` })),
   };
 }

@@ -15,10 +15,10 @@ export class DraftsListController {
 
   @Get()
   @Needs('draft.read')
-  async list(@CurrentActor() actor: Actor, @Query('after') after?: string): Promise<Page> {
+  async list(@CurrentActor() actor: Actor, @Query('after') after?: string, @Query('select') select?: string): Promise<Page> {
     const position = decodeCursor(after, 2);
     const rows = await this.drafts.list(actor, { limit: PAGE + 1, after: position ? { savedAt: String(position[0]), id: String(position[1]) } : undefined });
     const { items, next } = pageOf(rows, PAGE, (row) => [row.savedAt.toISOString(), row.id]);
-    return page('referrals/web/views/drafts', draftList(items, { first: position ? '/drafts' : null, next: next && `/drafts?after=${next}` }));
+    return page('referrals/web/views/drafts', draftList(items, { first: position ? '/drafts' : null, next: next && `/drafts?after=${next}` }, select === 'none'));
   }
 }

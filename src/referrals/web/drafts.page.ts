@@ -1,9 +1,11 @@
-import { sentence } from '#libs/web';
+import { sentence, type Attempt } from '#libs/web';
 import type { DraftListed } from '../application/draft-list.js';
 
-/** The list of drafts, saved last first. */
-export function draftList(drafts: readonly DraftListed[], links: { readonly first: string | null; readonly next: string | null }): object {
+/** The list of drafts, saved last first; `isNoneTicked`: somebody went on without selecting one. */
+export function draftList(drafts: readonly DraftListed[], links: { readonly first: string | null; readonly next: string | null }, isNoneTicked: boolean): object {
+  const attempt: Attempt = { values: {}, errors: isNoneTicked && drafts.length > 1 ? [{ field: 'draft-1', message: 'Select at least one draft to hand over' }] : [] };
   return {
+    attempt,
     links,
     drafts: drafts.map((draft) => ({
       id: draft.id,
@@ -13,7 +15,7 @@ export function draftList(drafts: readonly DraftListed[], links: { readonly firs
       begun: draft.age === 0 ? 'Today' : draft.age === 1 ? 'Yesterday' : `${draft.age} days ago`,
       savedAt: draft.savedAt,
       missing: missingOf(draft),
-      kept: draft.daysLeft === 0 ? 'Deleted tonight' : draft.daysLeft === 1 ? '1 day' : `${draft.daysLeft} days`,
+      deleted: draft.daysLeft === 0 ? 'Tonight' : draft.daysLeft === 1 ? 'Tomorrow' : `In ${draft.daysLeft} days`,
       handedBy: draft.handedBy,
       note: draft.handoverNote,
       href: `/drafts/${draft.id}`,
@@ -30,7 +32,7 @@ export function draftName({ personName, crn }: DraftListed): string {
 
 /** Which service a draft is for. */
 export function serviceOf({ toBest, service }: DraftListed): string {
-  return toBest ? `The best eligible service, such as ${service}` : service;
+  return toBest ? `Chosen when you send (for example ${service})` : service;
 }
 
 function missingOf({ missing, hasText }: DraftListed): string {

@@ -15,10 +15,10 @@ export type AreaNames = (code: string) => string;
 
 /** Places free in words; a provider that sets no limit says so. */
 export function roomOf({ room: { capacity, placesFree, live } }: FoundService): string {
-  if (capacity === null) return 'The provider has not said how much room it has';
-  if (placesFree === null) return 'No limit on places';
+  if (capacity === null) return 'The provider has not said how many places it has';
+  if (placesFree === null) return 'No limit';
   if (placesFree === 0) return `Full: ${fullOf(capacity.places ?? live)}${capacity.closesWhenFull ? '' : ', and it takes referrals for its waiting list'}`;
-  return placesFree === 1 ? '1 place free' : `${placesFree} places free`;
+  return String(placesFree);
 }
 
 function fullOf(places: number): string {
@@ -53,7 +53,7 @@ export function factsOf(found: FoundService): Row[] {
   return [
     { label: 'Provider', value: service.primeName },
     { label: 'Expected start', value: startOf(found) },
-    { label: 'Room', value: roomOf(found) },
+    { label: 'Places free', value: roomOf(found) },
     { label: 'Expected wait', value: waitOf(found) },
     ...(distance ? [{ label: 'Nearest office', value: `${distanceBands[distance]} from the middle of the area` }] : []),
     ...(service.attendance.length > 0 ? [{ label: 'How people take part', value: service.attendance.map((way) => attendanceTypes[way]).join(', ') }] : []),

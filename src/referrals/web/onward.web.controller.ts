@@ -52,7 +52,7 @@ export class OnwardController {
   transfer(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(TransferForm, body, {
       run: (form) => this.transfers.transfer(actor, id, form),
-      done: ({ href, draftId }) => redirect(href, { flash: draftId ? 'The referral was withdrawn and is now a draft for the other service. Check it, then send it.' : 'The referral was withdrawn and sent to the other service.' }),
+      done: ({ href, draftId }) => redirect(href, { flash: draftId ? 'The referral was withdrawn and is now a draft for the other service. Check it, then send it.' : 'The referral was withdrawn and sent to the other service. Both providers have been told.' }),
       again: (attempt) => this.transferPage(actor, id, attempt),
     });
   }

@@ -67,8 +67,8 @@ export class NeedForm {
 
 /** What the service is asked for, and by when; the domain checks the day against the sentence. */
 export class PurposeForm {
-  @DayField({ label: 'The date', required: 'Enter the date the service must be completed by', must: 'future' }) completeBy!: Day;
-  @Text({ label: 'Why it must be later than the sentence' }) completeByReason!: string | null;
+  @DayField({ label: 'The date to complete the service by', required: 'Enter the date the service must be completed by', must: 'future' }) completeBy!: Day;
+  @Text({ label: 'The reason for the later date' }) completeByReason!: string | null;
   @Text({ label: 'Reason for the referral', required: 'Enter the reason for the referral' }) reason!: string;
 }
 

@@ -1,10 +1,11 @@
 import type { Attempt, Journey } from '#libs/web';
 import type { OpenDraft } from '../application/draft-checks.js';
+import { sentenceKindWords } from '../domain/amendable.js';
 import { CASE_DATA, SEARCH } from '../domain/draft-content.js';
 import { prefilled, sourcesOf } from '../domain/draft-person.js';
 import { stampOf } from '../domain/draft-stamp.js';
 import { isLeftOpen } from '../domain/redaction.js';
-import { kindsOfSentence, sourceHints } from './content.rows.js';
+import { sourceHints } from './content.rows.js';
 
 /** One question page of a draft as it is asked. */
 interface Asked {
@@ -39,7 +40,7 @@ export function questionPage({ open, journey, step, attempt }: Asked): object {
     unavailable: lookup === 'unavailable' ? { why, action: `/drafts/${draft.id}/look-up` } : null,
     isLeftOpen: ['riskSummary', 'additionalRisk'].some((name) => isLeftOpen(String(attempt.values[name] ?? ''))),
     areas: offer.areas.map((each) => ({ value: each.code, text: each.name })),
-    kinds: Object.entries(kindsOfSentence).map(([value, text]) => ({ value, text })),
+    kinds: Object.entries(sentenceKindWords).map(([value, text]) => ({ value, text })),
     categories: offer.categories.map((each) => ({ value: each.code, text: each.name })),
     outcomes: (category?.outcomes ?? []).map((each) => ({ value: each.code, text: each.name })),
     levels: (category?.levels ?? []).map((each) => ({ value: each.code, text: each.name, hint: each.description })),

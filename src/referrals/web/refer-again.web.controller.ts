@@ -26,7 +26,7 @@ export class ReferAgainController {
   async start(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: unknown): Promise<PageAnswer> {
     return submit(ReferAgainForm, body, {
       run: ({ contractId }) => this.referAgain.start(actor, id, contractId),
-      done: (draft) => redirect(`/drafts/${draft.id}/crn`, { flash: 'What you said before is filled in. Dates are asked again, and the person is looked up anew.' }),
+      done: (draft) => redirect(`/drafts/${draft.id}/crn`, { flash: 'What you said before is filled in. You need to enter dates again. We look the person up again in case data.' }),
       again: (attempt) => this.choicePage(actor, id, attempt),
     });
   }
@@ -37,7 +37,7 @@ export class ReferAgainController {
       const items = services.map((each) => ({ value: each.id, text: each.title, hint: each.provider }));
       return referAgainPage({ attempt, referral, items, back: `/referrals/${id}` });
     } catch (error) {
-      if (error instanceof RuleBroken) return redirect(`/referrals/${id}`, { flash: error.message });
+      if (error instanceof RuleBroken) return redirect(`/referrals/${id}`, { notice: error.message });
       throw error;
     }
   }

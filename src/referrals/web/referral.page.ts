@@ -1,5 +1,5 @@
 import { canMove, dayOf, formatDay } from '#libs/kernel';
-import type { AnswerRow } from '#libs/web';
+import { urgencyOf, urgencyTags, type AnswerRow } from '#libs/web';
 import type { ContractSummary } from '../../contracts/contracts.public.js';
 import type { Offer } from '../application/offers.js';
 import type { Surroundings } from '../application/referral-surroundings.js';
@@ -19,12 +19,6 @@ export const statusTags = {
   declined: { text: 'Declined', colour: 'red' },
   withdrawn: { text: 'Withdrawn', colour: 'grey' },
   ended: { text: 'Ended', colour: 'grey' },
-} as const;
-
-/** What is late, or the last day to do it. */
-const urgencyTags = {
-  overdue: { text: 'Overdue', colour: 'red' },
-  today: { text: 'Due today', colour: 'orange' },
 } as const;
 
 interface Shown {
@@ -58,18 +52,18 @@ export function referralPage(shown: Shown): object {
     ],
     withholdsFromReader: !seesWritten && [referral.riskSummary, referral.additionalRisk].some((text) => text.includes(WITHHELD)),
     waiting: referral.status === 'sent' ? waitingFor(around) : null,
-    placesHref: around.leads ? `/contracts/${referral.contractId}/places` : null,
-    isProvider: around.answers || around.leads,
+    placesHref: around.isLead ? `/contracts/${referral.contractId}/places` : null,
+    isProvider: around.isToAnswer || around.isLead,
     withholds: seesWritten && referral.redactions !== null,
     sources: seesWritten ? sourceRows(referral.sources, offer) : [],
     answer: answerRows(referral),
-    answerDueOn: referral.status === 'sent' ? around.answerBy : null,
+    answerDueOn: referral.status === 'sent' ? around.answerDueOn : null,
     mayAccept: now('accept'),
     mayDecline: now('decline'),
     mayWithdraw: now('withdraw'),
     mayAllocate: may.includes('referral.allocate') && referral.status === 'sent',
     mayAmend: may.includes('referral.amend') && isAmendable(referral),
-    mayReferAgain: may.includes('referral.refer-again') && ['declined', 'withdrawn', 'ended'].includes(referral.status),
+    mayReferAgain: may.includes('referral.refer-again') && ['withdrawn', 'ended'].includes(referral.status),
     mayTransfer: may.includes('referral.transfer') && referral.status === 'sent',
     mayChooseAnother: may.includes('referral.transfer') && referral.status === 'declined',
     mayLimit: may.includes('referral.limit'),
@@ -84,14 +78,13 @@ function sectionsOf(details: ReferralDetails, { referral, needs, offer, amendmen
 }
 
 /** Who is to answer, by when, and what giving it away is called for the reader. */
-function waitingFor({ answerBy, today, answers, leads, deliverer }: Surroundings): object {
-  const urgency = answerBy < today ? 'overdue' : answerBy === today ? 'today' : null;
-  const give = !leads ? 'Give it back to the lead provider' : answers ? 'Give to another organisation' : 'Take it back, or give it to another organisation';
-  return { urgency, urgencyTags, give, isElsewhere: leads && !answers, deliverer };
+function waitingFor({ answerDueOn, today, isToAnswer, isLead, deliverer }: Surroundings): object {
+  const give = !isLead ? 'Give it back to the lead provider' : isToAnswer ? 'Give to another organisation' : 'Take it back, or give it to another organisation';
+  return { urgency: urgencyOf(answerDueOn, today), urgencyTags, give, isElsewhere: isLead && !isToAnswer, deliverer };
 }
 
 function handedOnRows({ handedOn }: Surroundings): AnswerRow[] {
-  return handedOn ? [{ label: 'Given on', value: [`${formatDay(handedOn.on)}, from ${handedOn.from} to ${handedOn.to}`, handedOn.reason] }] : [];
+  return handedOn ? [{ label: 'Passed on', value: [`${formatDay(handedOn.on)}, from ${handedOn.from} to ${handedOn.to}`, handedOn.reason] }] : [];
 }
 
 function answerRows({ status, answerReason, answerComment }: Referral): AnswerRow[] {

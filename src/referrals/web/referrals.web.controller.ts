@@ -5,9 +5,9 @@ import type { Actor } from '#libs/kernel';
 import { Reader } from '#libs/persistence';
 import { page, type Page } from '#libs/web';
 import { ContractDirectory } from '../../contracts/contracts.public.js';
-import { AmendmentQueries } from '../application/amendments.queries.js';
 import { Offers } from '../application/offers.js';
 import { ReferralSurroundings } from '../application/referral-surroundings.js';
+import { ReferralQueries } from '../application/referrals.queries.js';
 import { ReferralsService } from '../application/referrals.service.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
 import { referralPage } from './referral.page.js';
@@ -19,7 +19,7 @@ const ACTIONS = ['referral.accept', 'referral.decline', 'referral.allocate', 're
 export class ReferralsController {
   constructor(
     private readonly referrals: ReferralsService,
-    private readonly amendments: AmendmentQueries,
+    private readonly queries: ReferralQueries,
     private readonly contracts: ContractDirectory,
     private readonly offers: Offers,
     private readonly surroundings: ReferralSurroundings,
@@ -32,8 +32,8 @@ export class ReferralsController {
     const referral = await this.referrals.referral(actor, id);
     const contract = await this.contracts.contract(referral.contractId);
     const [needs, amendments, offer, around] = await Promise.all([
-      this.amendments.needs(id),
-      this.amendments.all(id),
+      this.queries.needsOf(id),
+      this.queries.amendments(id),
       this.offers.of(contract),
       this.surroundings.of(actor, referral),
     ]);

@@ -1,6 +1,6 @@
 import { Choice, Text } from '#libs/web';
 import { declineReasons, type DeclineReason } from '../domain/referral.js';
-import { endReasons, type EndReasonCode } from '../referrals.public.js';
+import { endReasons, transferReasons, type EndReasonCode, type TransferReasonCode } from '../referrals.public.js';
 
 /** Why a provider says no, and perhaps who would say yes. */
 export class DeclineForm {
@@ -29,7 +29,7 @@ export class AgainForm {
 /** To which service a waiting referral goes, why, and how. */
 export class TransferForm {
   @Choice({ required: 'Select the service to transfer to' }) contractId!: string;
-  @Choice({ required: 'Select why you are transferring the referral', options: Object.keys(endReasons) }) code!: EndReasonCode;
+  @Choice({ required: 'Select why you are transferring the referral', options: Object.keys(transferReasons) }) code!: TransferReasonCode;
   @Text({ label: 'Comment', required: 'Enter a comment' }) comment!: string;
   @Choice({ required: 'Select whether to send it now or check it first', options: ['sent', 'draft'] }) as!: 'sent' | 'draft';
 }

@@ -3,6 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Whose rows are searched, newest first. */
 const LEADS = { team: 'team_id', prime: 'prime_organisation_id', deliverer: 'delivering_organisation_id', caseworker: 'caseworker_id' };
 
+/** What search reads: names in the newest rows' indexes, every beginning of every word in one, and codes in the order of their letters. */
 export class SearchOrder1764300073000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

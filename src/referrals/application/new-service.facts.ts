@@ -5,9 +5,9 @@ import type { NewService } from '../domain/draft-person.js';
 import { Offers } from './offers.js';
 import { ReaderCandidates } from './reader-candidates.js';
 
-/** What taking a draft to another service must know. */
+/** Gathers what taking a draft to another service must know. */
 @Injectable()
-export class NewServices {
+export class NewServiceFacts {
   constructor(
     private readonly contracts: ContractDirectory,
     private readonly offers: Offers,
@@ -15,7 +15,8 @@ export class NewServices {
     private readonly clock: Clock,
   ) {}
 
-  async factsFor(teamId: string, contractId: string): Promise<NewService> {
+  /** What a contract offers, and who of the team that takes the draft there can stay named. */
+  async of({ teamId, contractId }: { readonly teamId: string; readonly contractId: string }): Promise<NewService> {
     const { categories: offered } = await this.offers.of(await this.contracts.contract(contractId));
     const colleagueIds = (await this.candidates.inTeam(teamId)).map(({ userId }) => userId);
     return { contractId, offered, colleagueIds, now: this.clock.now() };
