@@ -11,7 +11,7 @@ const FEW = 10;
 /** How many known words are tried for each word typed. */
 const LIKELY = 12;
 /** How many of the newest rows are looked through first. A name that does not fill the page from those is rare enough to be read wherever it is. */
-const NEWEST = 10_000;
+const NEWEST = 5_000;
 
 /** What was found: what was typed or begins so, and names that are like it. */
 export interface FoundCases {
