@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { must } from '#libs/kernel';
 import { Schedules } from '#libs/messaging';
 import { HistoryVerifier, sql } from '#libs/persistence';
-import { MembershipService } from '../../src/providers/application/membership.service.js';
 import { StandingAnswersService } from '../../src/providers/application/standing-answers.service.js';
 import { ProviderDirectory } from '../../src/providers/providers.public.js';
 import { csrfOf, databaseOf, startApp, type TestApp } from '../support/app.js';
@@ -239,12 +238,15 @@ it('the member is told of its standing as you, and others as it', async () => {
   expect(await page('commissioner')).toContain('Half of its turnover of £900,000 is £450,000: the largest annual contract it can take.');
 });
 
-it('bands follow the vehicle’s rule when a commissioner recomputes them, and only where they change', async () => {
+it('bands follow the vehicle’s rule by the next morning, and only where they change', async () => {
   const id = await member();
-  const commissioner = await app.actor('commissioner');
-  expect(await app.get(MembershipService).recomputeBands(commissioner, 'PSDF')).toEqual([]);
+  const revision = async () => must(await databaseOf(app).first<{ revision: number }>(sql`select revision from providers.membership where id = ${id}`), 'the membership').revision;
+  const before = await revision();
+  await app.get(Schedules).run('follow-band-rules');
+  expect(await revision()).toBe(before);
   await databaseOf(app).run(sql`update providers.vehicle set band_rule = '{"turnoverShareBasisPoints": 4000, "bandsPence": [25000000, 100000000]}' where code = 'PSDF'`);
-  expect(await app.get(MembershipService).recomputeBands(commissioner, 'PSDF')).toEqual([{ id, ok: true }]);
+  await app.get(Schedules).run('follow-band-rules');
+  expect(await revision()).toBe(before + 1);
   // Two fifths of £900,000; £1,000,000 needs £2,500,000 of turnover.
   const { body } = await get('provider-manager', `members/${id}`);
   expect(body).toMatchObject({ financialBandPence: 360_000_00, financialBand: '40% of its turnover of £900,000 is £360,000: the largest annual contract it can take. The band is up to £1 million' });

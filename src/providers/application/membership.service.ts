@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId, type Actor } from '#libs/kernel';
-import { Reader, UnitOfWork, type EachResult } from '#libs/persistence';
+import { Clock, must, newId, systemActor, type Actor } from '#libs/kernel';
+import { Reader, UnitOfWork } from '#libs/persistence';
 import { largestContract } from '../domain/financial-band.js';
 import { liftIfInDate } from '../domain/membership-expiry.js';
 import type { ReinstatementReason, RemovalReason, SuspensionReason } from '../domain/membership-reasons.js';
@@ -64,12 +64,17 @@ export class MembershipService {
       removeMember(member, because, { ...this.now(actor), answers: await this.facts.answers(id) }));
   }
 
-  /** Brings the bands of a vehicle's members up to date after its rule changed: each in its own transaction, only where it changes. Answers what became of those. */
-  async recomputeBands(actor: Actor, vehicleCode: string): Promise<EachResult[]> {
-    const rule = await this.facts.bandRule(vehicleCode);
-    const members = await this.queries.bands(vehicleCode);
-    const ids = members.filter(({ turnoverPence, financialBandPence }) => largestContract(turnoverPence, rule) !== financialBandPence).map(({ id }) => id);
-    return this.work.changeEach({ actor, action: 'member.recompute-band', entity: MembershipEntity, ids }, (member) => recomputeBand(member, rule));
+  /** Brings the bands of members up to date where the rule of their framework or market has changed: each in its own transaction. Answers how many changed. */
+  async followBandRules(): Promise<number> {
+    const members = await this.queries.bands();
+    const codes = [...new Set(members.map(({ vehicleCode }) => vehicleCode))];
+    const rules = new Map(await Promise.all(codes.map(async (code) => [code, await this.facts.bandRule(code)] as const)));
+    const ruleOf = (code: string) => must(rules.get(code), 'the rule');
+    const ids = members.filter(({ vehicleCode, turnoverPence, financialBandPence }) => largestContract(turnoverPence, ruleOf(vehicleCode)) !== financialBandPence).map(({ id }) => id);
+    const followed = await this.work.changeEach({ actor: systemActor, action: 'member.recompute-band', entity: MembershipEntity, ids }, (member) => recomputeBand(member, ruleOf(member.vehicleCode)));
+    const failed = followed.find((each) => !each.ok);
+    if (failed && !failed.ok) throw failed.error;
+    return followed.length;
   }
 
   /** A membership the actor may read; with an action, one it may also act on. */

@@ -42,11 +42,11 @@ export class MembershipQueries {
     return rows.map(({ id }) => id);
   }
 
-  /** Members of a vehicle who have not been removed, with their turnover and band in pence. */
-  bands(vehicleCode: string): Promise<{ id: string; turnoverPence: number; financialBandPence: number | null }[]> {
+  /** Members who have not been removed, with their turnover and band in pence. */
+  bands(): Promise<{ id: string; vehicleCode: string; turnoverPence: number; financialBandPence: number | null }[]> {
     return this.database.rows(sql`
-      select id, turnover_pence, financial_band_pence
-      from providers.membership where vehicle_code = ${vehicleCode} and status <> 'removed' order by id`);
+      select id, vehicle_code, turnover_pence, financial_band_pence
+      from providers.membership where status <> 'removed' order by id`);
   }
 
   /** Everything that happened to a membership, newest first. */

@@ -10,8 +10,8 @@ export const membershipPolicy = {
   'member.suspend': (actor) => commissioners(actor),
   'member.reinstate': (actor) => commissioners(actor),
   'member.remove': (actor) => commissioners(actor),
-  'member.recompute-band': (actor) => commissioners(actor),
-  /** The service's own daily look at what has run out. */
+  /** The service's own daily look at rules that changed, and at what has run out. */
+  'member.recompute-band': () => nobody,
   'member.watch-evidence': () => nobody,
 } satisfies Policy;
 

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
-import { InvalidInput, type Actor } from '#libs/kernel';
-import { page, readForm, redirect, type PageAnswer } from '#libs/web';
+import type { Actor } from '#libs/kernel';
+import { page, redirect, type PageAnswer } from '#libs/web';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { BestEligible, RULE_OFF, type BestOffer } from '../application/best-eligible.js';
 import { DraftsService } from '../application/drafts.service.js';
 import { bestPage } from './best-eligible.page.js';
-import { FindForm } from './find.forms.js';
+import { searchFormIn, type FindForm } from './find.forms.js';
 
 /** Leaving the choice of a service to the commissioner's rule: what the rule says, and what each service got, before anything is typed. */
 @Controller('services/best')
@@ -40,17 +40,7 @@ export class BestEligibleController {
   }
 
   private async offerIn(query: Record<string, unknown>): Promise<{ readonly offer: BestOffer | null; readonly form: FindForm | null }> {
-    const form = formOf(query);
+    const form = searchFormIn(query);
     return { offer: form && (await this.best.offer(String(query['serviceTypeCode'] ?? ''), form)), form };
-  }
-}
-
-/** The search the address carries; null for none that can be read. */
-function formOf(query: Record<string, unknown>): FindForm | null {
-  try {
-    return readForm(FindForm, query);
-  } catch (error) {
-    if (error instanceof InvalidInput) return null;
-    throw error;
   }
 }

@@ -1,5 +1,5 @@
-import { ageOn, type Day } from '#libs/kernel';
-import { Choice, Whole, Text } from '#libs/web';
+import { ageOn, InvalidInput, type Day } from '#libs/kernel';
+import { Choice, readForm, Text, Whole } from '#libs/web';
 import { attendanceTypes, languages, type AttendanceType } from '../../contracts/contracts.public.js';
 import type { PersonDetails, PlaceDetails } from '../domain/referral-content.js';
 import { cohorts, type Search, type ServiceCohort } from '../domain/service-wishes.js';
@@ -35,4 +35,14 @@ export function queryOf({ canWait, ...search }: Search, session: string | null):
   const said = { ...search, wait: canWait ? 'yes' : null, search: session };
   const pairs = Object.entries(said).flatMap(([name, value]): [string, string][] => (value === null || value === undefined ? [] : [[name, String(value)]]));
   return new URLSearchParams(pairs);
+}
+
+/** The search an address carries; null where it carries none that can be read. */
+export function searchFormIn(query: Record<string, unknown>): FindForm | null {
+  try {
+    return readForm(FindForm, query);
+  } catch (error) {
+    if (error instanceof InvalidInput) return null;
+    throw error;
+  }
 }

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CurrentActor, Needs } from '#libs/access';
 import { IdParam } from '#libs/api';
-import { InvalidInput, isId, newId, type Actor } from '#libs/kernel';
-import { firstAttempt, page, readForm, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
+import { isId, newId, type Actor, type InvalidInput } from '#libs/kernel';
+import { firstAttempt, page, redirect, submit, type Attempt, type Page, type PageAnswer } from '#libs/web';
 import { Catalogue } from '../../catalogue/catalogue.public.js';
 import { attendanceTypes, languages } from '../../contracts/contracts.public.js';
 import { BestEligible } from '../application/best-eligible.js';
@@ -11,7 +11,7 @@ import { Offers } from '../application/offers.js';
 import { ServiceFinder, type Finding } from '../application/service-finder.js';
 import { cohorts, type Search } from '../domain/service-wishes.js';
 import { bestLinks } from './best-eligible.page.js';
-import { FindForm, queryOf, searchOf } from './find.forms.js';
+import { FindForm, queryOf, searchFormIn, searchOf } from './find.forms.js';
 import { comparePage, foundServices, MOST_COMPARED, servicePage } from './find.page.js';
 
 /** Finding a service that has room, before anything is typed. */
@@ -42,7 +42,7 @@ export class FindController {
   @Needs('service.find')
   async compare(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<PageAnswer> {
     const ids = idsOf(query);
-    const form = formOf(query);
+    const form = searchFormIn(query);
     if (ids.length < 2 || ids.length > MOST_COMPARED) {
       if (!form) return redirect('/services');
       return { ...(await this.results(actor, form, [{ field: 'id', message: `Select 2 or ${MOST_COMPARED} services to compare` }], ids)), status: 422 };
@@ -54,7 +54,7 @@ export class FindController {
   @Get(':id')
   @Needs('service.find')
   async service(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Query() sent: Record<string, unknown>): Promise<Page> {
-    const form = formOf(sent);
+    const form = searchFormIn(sent);
     const found = await this.finder.service(actor, id, form ? searchOf(form) : {});
     const query = Object.fromEntries(form ? queryOf(searchOf(form), form.search) : []);
     return page('referrals/web/views/service', servicePage(found, await this.offers.of(found.service), query));
@@ -101,18 +101,8 @@ function idsOf({ id }: Record<string, unknown>): string[] {
   return [...new Set(sent.filter((each): each is string => typeof each === 'string' && isId(each)))];
 }
 
-/** The search an address carries; null where it carries none that can be read. */
-function formOf(query: Record<string, unknown>): FindForm | null {
-  try {
-    return readForm(FindForm, query);
-  } catch (error) {
-    if (error instanceof InvalidInput) return null;
-    throw error;
-  }
-}
-
 function alreadySaid(body: Record<string, unknown>): Record<string, Record<string, unknown>> {
-  const form = formOf(body);
+  const form = searchFormIn(body);
   if (!form) return {};
   const { areaCode, gender, location, age, categoryCode } = form;
   return { search: { areaCode, gender, location, age, categoryCode }, needs: { categories: [categoryCode] } };
